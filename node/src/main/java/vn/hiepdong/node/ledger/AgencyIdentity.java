@@ -1,0 +1,63 @@
+package vn.hiepdong.node.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.KeyType;
+import vn.hiepdong.format.Vkey;
+
+/// The public half of an agency's keys, by which partners know it.
+///
+/// @param log32 raw Ed25519 key that signs its checkpoints
+/// @param logPq raw ML-DSA-44 key that signs the same checkpoints (post-quantum)
+/// @param mirror32 raw Ed25519 key of its receipts: "I durably hold everything up to here". A key of its own, because
+///     a cosignature/v1 does not name its signer (C2SP tlog-cosignature)
+public record AgencyIdentity(AgencyCode code, byte[] log32, byte[] logPq, byte[] mirror32) {
+    public AgencyIdentity {
+        if (log32.length != 32 || mirror32.length != 32 || logPq.length != 1312) {
+            throw new FormatException("the keys of " + code + " have the wrong length");
+        }
+    }
+
+    /// 16 hexadecimal digits: the beginning of SHA-256 over `hiepdong/agency/v1\n`, the code, `\n` and the three keys.
+    public String id() {
+        return HexFormat.of().formatHex(digest(), 0, 8);
+    }
+
+    /// The whole digest, for fingerprints.
+    public byte[] digest() {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update(("hiepdong/agency/v1\n" + code + "\n").getBytes(StandardCharsets.UTF_8));
+            sha.update(log32);
+            sha.update(logPq);
+            sha.update(mirror32);
+            return sha.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public LogOrigin origin(Realm realm, SpaceId space) {
+        return new LogOrigin(realm, space, code, id());
+    }
+
+    /// The keys that must have signed a checkpoint of this log, both of them.
+    public List<Vkey> logKeys(LogOrigin origin) {
+        return List.of(
+                Vkey.of(origin.toString(), KeyType.ED25519, log32),
+                Vkey.of(origin.toString(), KeyType.ML_DSA_44, logPq));
+    }
+
+    /// The key of this agency's receipts.
+    public Vkey mirrorKey() {
+        return Vkey.of(mirrorName(), KeyType.ED25519_COSIGNATURE, mirror32);
+    }
+
+    String mirrorName() {
+        return "hd1/mirror/" + code + "." + id();
+    }
+}

@@ -1,0 +1,148 @@
+package vn.hiepdong.node.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import vn.hiepdong.format.Hash;
+
+/// Collects the statements of many entries and sends those of one text together: a round trip to the database for each
+/// text instead of for each entry.
+///
+/// Statements about one record keep their order: before a second entry about the same record is applied, what was
+/// collected is sent. Statements about different records may change places, so they must not depend on each other.
+/// Parameters are positional here, unlike elsewhere: this is the hot path.
+public final class Batch {
+    private final JdbcTemplate jdbc;
+    private final Map<String, List<@Nullable Object[]>> statements = new LinkedHashMap<>();
+    private final Set<UUID> records = new HashSet<>();
+    private final boolean replay;
+
+    /// @param replay true while projections are rebuilt: what an entry did to the ledger itself was done long ago
+    Batch(JdbcTemplate jdbc, boolean replay) {
+        this.jdbc = jdbc;
+        this.replay = replay;
+    }
+
+    void begin(UUID record) {
+        if (!records.add(record)) {
+            flush();
+            records.add(record);
+        }
+    }
+
+    /// Adds a statement. Instants, enums, hashes, codes and collections of strings are turned into what PostgreSQL
+    /// takes.
+    public void add(String sql, @Nullable Object... parameters) {
+        statements.computeIfAbsent(sql, _ -> new ArrayList<>()).add(parameters);
+    }
+
+    /// For reading this feature's own tables; call [#flush] first.
+    public JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    /// Releases to one more party what this agency said about a record so far. What the party has passed over already
+    /// is sent to it later.
+    public void release(Position at, UUID record, AgencyCode to) {
+        if (replay) {
+            return;
+        }
+        flush();
+        jdbc.update("""
+                with released as (
+                    update ledger_payload p set released_to = array_append(p.released_to, ?)
+                    from ledger_entry e join ledger_log l on l.id = e.log
+                    where p.log = e.log and p.index = e.index and e.subject = ? and l.own and l.space = ?
+                      and not ? = any(p.released_to)
+                    returning p.log, p.index)
+                insert into ledger_late (party, log, index)
+                select ?, log, index from released
+                on conflict do nothing
+                """, to.value(), record, at.space().value(), to.value(), to.value());
+    }
+
+    /// Takes back from a party what this agency said about a record before `at`: nothing of it is sent any more.
+    public void withdraw(Position at, UUID record, AgencyCode from) {
+        if (replay) {
+            return;
+        }
+        flush();
+        jdbc.update("""
+                with withdrawn as (
+                    update ledger_payload p set released_to = array_remove(p.released_to, ?)
+                    from ledger_entry e join ledger_log l on l.id = e.log
+                    where p.log = e.log and p.index = e.index and e.subject = ? and l.own and l.space = ?
+                      and not (e.log = ? and e.index >= ?)
+                    returning p.log, p.index)
+                delete from ledger_late d using withdrawn w
+                where d.party = ? and d.log = w.log and d.index = w.index
+                """, from.value(), record, at.space().value(), at.log(), at.index(), from.value());
+    }
+
+    /// Erases what the author of `at` said about a record before: payloads and salts go, the log stays provable.
+    public void erase(Position at, UUID record) {
+        if (replay) {
+            return;
+        }
+        flush();
+        jdbc.update("""
+                delete from ledger_payload p using ledger_entry e
+                where p.log = e.log and p.index = e.index and e.subject = ? and e.log = ? and e.index < ?
+                """, record, at.log(), at.index());
+    }
+
+    /// Sends what was collected, so that it can be read.
+    public void flush() {
+        records.clear();
+        if (statements.isEmpty()) {
+            return;
+        }
+        statements.forEach((sql, rows) -> {
+            if (rows.size() == 1) {
+                jdbc.update(sql, statement -> bind(statement, rows.getFirst()));
+            } else {
+                jdbc.batchUpdate(sql, rows, rows.size(), Batch::bind);
+            }
+        });
+        statements.clear();
+    }
+
+    void discard() {
+        statements.clear();
+        records.clear();
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] row) throws SQLException {
+        for (int i = 0; i < row.length; i++) {
+            statement.setObject(i + 1, value(statement.getConnection(), row[i]));
+        }
+    }
+
+    private static @Nullable Object value(Connection connection, @Nullable Object value) throws SQLException {
+        return switch (value) {
+            case null -> null;
+            case Instant instant -> OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+            case Enum<?> constant -> constant.name();
+            case Hash hash -> hash.bytes();
+            case AgencyCode code -> code.value();
+            case SpaceId space -> space.value();
+            case Collection<?> many ->
+                connection.createArrayOf(
+                        "text", many.stream().map(String::valueOf).toArray());
+            default -> value;
+        };
+    }
+}

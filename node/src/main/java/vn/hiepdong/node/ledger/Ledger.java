@@ -1,0 +1,369 @@
+package vn.hiepdong.node.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import vn.hiepdong.format.Commitment;
+import vn.hiepdong.format.EntryHeader;
+import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.HashReader;
+
+/// The door of the ledger: what this agency says is written here, what partners said is taken in here.
+public final class Ledger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+    private final AgencyKeys keys;
+    private final LedgerTable table;
+    private final EntryCodec codec;
+    private final Replay replay;
+    private final Writer writer;
+    private final Signer signer;
+    private final SecureRandom random = new SecureRandom();
+    private final String instance = UUID.randomUUID().toString();
+    private final List<LedgerListener> listeners = new CopyOnWriteArrayList<>();
+    private final DataSource database;
+    private final Thread listening;
+    private volatile boolean closed;
+
+    /// @param signEvery shortest time between two checkpoints of a log
+    public Ledger(
+            DataSource database,
+            PlatformTransactionManager transactions,
+            AgencyKeys keys,
+            List<Projection<?>> projections,
+            InstantSource clock,
+            Duration signEvery) {
+        this.keys = keys;
+        this.database = database;
+        table = new LedgerTable(database);
+        codec = new EntryCodec(projections);
+        replay = new Replay(table, codec, projections, transactions);
+        replay.retry();
+        signer = new Signer(table, keys, clock, transactions, instance, signEvery, this::signed);
+        writer = new Writer(table, keys.identity(), clock, transactions, instance, this::committed);
+        listening = Thread.ofVirtual().name("ledger-listener").start(this::listenToOthers);
+    }
+
+    /// The agency that this node speaks for.
+    public AgencyIdentity self() {
+        return keys.identity();
+    }
+
+    public AgencyKeys keys() {
+        return keys;
+    }
+
+    /// The space that this agency has with itself. Its log never leaves the node.
+    public Place privatePlace() {
+        byte[] name = ("hiepdong/private/" + self().id()).getBytes(StandardCharsets.UTF_8);
+        return new Place(new SpaceId(UUID.nameUUIDFromBytes(name)), Realm.REAL);
+    }
+
+    /// Writes one statement and returns when it is durable and projected. A contradiction with what is written already
+    /// comes back as the database's own exception (for example a duplicate key) and nothing is written.
+    ///
+    /// Throws [LedgerBusyException] when too much is waiting, [FormatException] when the statement is too large.
+    public Appended append(Statement statement) {
+        return append(List.of(statement)).getFirst();
+    }
+
+    /// Writes several statements, all or none.
+    public List<Appended> append(List<Statement> statements) {
+        return await(submit(statements));
+    }
+
+    /// As [#append], without waiting.
+    public CompletableFuture<List<Appended>> submit(List<Statement> statements) {
+        var prepared = statements.stream().map(this::prepare).toList();
+        var job = new Job.Own(prepared, new CompletableFuture<>());
+        writer.submit(job);
+        return job.done();
+    }
+
+    private Job.Prepared prepare(Statement statement) {
+        var salt = new byte[Commitment.SALT_LENGTH];
+        random.nextBytes(salt);
+        Decoded decoded = codec.of(statement);
+        String kind = codec.kind(statement.entry());
+        return new Job.Prepared(statement, kind, new Payload(salt, codec.write(statement)), decoded);
+    }
+
+    /// Takes in a partner's entries. The caller has proven that they lie at their place in a tree that the partner
+    /// signed; here every payload is held against the commitment in its entry. What is stored already is passed
+    over.
+    ///
+    /// Throws [FormatException] if an entry is malformed or a payload is not what was committed to: nothing is
+    stored.
+    public void receive(Received received) {
+        String origin = received.origin().toString();
+        var checked = new ArrayList<Job.Checked>(received.entries().size());
+        for (StoredEntry entry : received.entries()) {
+            checked.add(check(origin, entry));
+        }
+        var job = new Job.Received(
+                received.origin(), received.start(), checked, received.checkpoint(), new CompletableFuture<>());
+        writer.submit(job);
+        await(job.done());
+    }
+
+    /// Takes in a payload that comes after its entry, because it was released later.
+    public void receiveLate(LogOrigin origin, long index, Payload payload) {
+        LogView log = log(origin.toString()).orElseThrow(() -> new FormatException("unknown log " + origin));
+        List<byte[]> bytes = table.bytes(log.id(), index, index + 1);
+        if (bytes.isEmpty()) {
+            throw new FormatException("no entry " + index + " in " + origin);
+        }
+        Job.Checked entry = check(origin.toString(), new StoredEntry(index, bytes.getFirst(), payload));
+        var job = new Job.Late(origin, index, entry, new CompletableFuture<>());
+        writer.submit(job);
+        await(job.done());
+    }
+
+    private Job.Checked check(String origin, StoredEntry entry) {
+        EntryHeader header = EntryHeader.parse(entry.bytes());
+        Payload payload = entry.payload();
+        if (payload == null) {
+            return new Job.Checked(entry.bytes(), header, null, null, null);
+        }
+        boolean committed = EntryHeader.sizeClass(payload.body().length) == header.sizeClass()
+                && Commitment.verify(
+                        header.commitment(), payload.salt(), origin, header.at(), header.kind(), payload.body());
+        if (!committed) {
+            throw new FormatException("the payload of entry " + entry.index() + " is not the one its entry commits to");
+        }
+        try {
+            Decoded decoded = codec.read(header.kind(), payload.body()).orElse(null);
+            return new Job.Checked(entry.bytes(), header, payload, decoded, null);
+        } catch (FormatException e) {
+            return new Job.Checked(entry.bytes(), header, payload, null, e.getMessage());
+        }
+    }
+
+    private static List<Appended> await(CompletableFuture<List<Appended>> done) {
+        try {
+            return done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    public List<LogView> logs() {
+        return table.logs();
+    }
+
+    public Optional<LogView> log(int id) {
+        return table.log(id);
+    }
+
+    public Optional<LogView> log(String origin) {
+        return table.log(origin);
+    }
+
+    /// Entries in order, with the payloads that are released to `party`.
+    public List<StoredEntry> entries(int log, long from, long to, AgencyCode party) {
+        return table.entries(log, from, to, party);
+    }
+
+    /// Hashes of entries in order, without payloads.
+    public List<Hash> leaves(int log, long from, long to) {
+        return table.bytes(log, from, to).stream()
+                .map(vn.hiepdong.format.Merkle::leaf)
+                .toList();
+    }
+
+    /// For proofs in the tree of the first `size` entries.
+    public HashReader hashes(int log, long size) {
+        return new StoredHashes(table, log, size);
+    }
+
+    /// Own payloads that `party` should have but took the entry without.
+    public List<Late> late(AgencyCode party, int limit) {
+        return table.sql()
+                .sql("""
+                        select d.log, l.origin, d.index, p.salt, p.body
+                        from ledger_late d
+                        join ledger_log l on l.id = d.log
+                        join ledger_payload p on p.log = d.log and p.index = d.index
+                        where d.party = :party
+                        order by d.log, d.index
+                        limit :limit
+                        """)
+                .param("party", party.value())
+                .param("limit", limit)
+                .query((row, _) -> new Late(
+                        row.getInt("log"),
+                        LogOrigin.parse(row.getString("origin")),
+                        row.getLong("index"),
+                        new Payload(row.getBytes("salt"), row.getBytes("body"))))
+                .list();
+    }
+
+    /// An own payload to be sent after its entry.
+    public record Late(int log, LogOrigin origin, long index, Payload payload) {}
+
+    /// `party` holds this payload now.
+    public void delivered(AgencyCode party, Late late) {
+        table.sql()
+                .sql("delete from ledger_late where party = :party and log = :log and index = :index")
+                .param("party", party.value())
+                .param("log", late.log())
+                .param("index", late.index())
+                .update();
+    }
+
+    /// Records that entries are about, and their kinds, applied after one place and up to another.
+    public List<Change> changes(long after, long upTo, int limit) {
+        return table.sql()
+                .sql("""
+                        select e.applied, e.kind, e.subject, l.space
+                        from ledger_entry e join ledger_log l on l.id = e.log
+                        where e.applied > :after and e.applied <= :upTo
+                        order by e.applied
+                        limit :limit
+                        """)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("limit", limit)
+                .query((row, _) -> new Change(
+                        row.getLong("applied"),
+                        row.getString("kind"),
+                        row.getObject("subject", UUID.class),
+                        new SpaceId(row.getObject("space", UUID.class))))
+                .list();
+    }
+
+    /// An entry that projections have seen.
+    public record Change(
+            long applied, String kind, @Nullable UUID subject, SpaceId space) {}
+
+    /// The last place given out.
+    public long applied() {
+        return table.sql()
+                .sql("select applied from ledger_state")
+                .query(Long.class)
+                .single();
+    }
+
+    /// Entries of partners that could not be projected, for the operator.
+    public List<Problem> problems() {
+        return table.sql()
+                .sql("""
+                        select l.origin, e.index, e.kind, e.problem
+                        from ledger_entry e join ledger_log l on l.id = e.log
+                        where e.problem is not null
+                        order by e.log, e.index
+                        limit 200
+                        """)
+                .query((row, _) -> new Problem(
+                        LogOrigin.parse(row.getString("origin")),
+                        row.getLong("index"),
+                        row.getString("kind"),
+                        row.getString("problem")))
+                .list();
+    }
+
+    /// A partner's entry that is kept but could not be projected.
+    public record Problem(LogOrigin origin, long index, String kind, String reason) {}
+
+    /// Rebuilds every projection from the entries. Returns how many were applied.
+    public long rebuild() {
+        return replay.rebuild();
+    }
+
+    /// Tries flagged and formerly unknown entries again. Returns how many are understood now.
+    public int retry() {
+        return replay.retry();
+    }
+
+    /// Stops taking part in this log until an operator looked; everything is kept.
+    public void freeze(int log, String reason) {
+        table.freeze(log, reason);
+    }
+
+    public void listen(LedgerListener listener) {
+        listeners.add(listener);
+    }
+
+    private void committed(long applied) {
+        signer.wake();
+        listeners.forEach(each -> each.applied(applied));
+    }
+
+    private void signed(int log) {
+        listeners.forEach(each -> each.signed(log));
+    }
+
+    /// Hears what other instances on the same database wrote and signed.
+    private void listenToOthers() {
+        while (!closed) {
+            try (Connection connection = database.getConnection()) {
+                try (var listen = connection.createStatement()) {
+                    listen.execute("listen hiepdong");
+                }
+                var notifications = connection.unwrap(PGConnection.class);
+                while (!closed) {
+                    for (var each : notifications.getNotifications(500)) {
+                        hear(each.getParameter().split(" "));
+                    }
+                }
+            } catch (SQLException e) {
+                if (!closed) {
+                    LOG.warn("not hearing the other instances for a moment: {}", e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void hear(String[] message) {
+        if (message.length != 3 || message[0].equals(instance)) {
+            return;
+        }
+        switch (message[1]) {
+            case "applied" -> listeners.forEach(each -> each.applied(Long.parseLong(message[2])));
+            case "signed" -> listeners.forEach(each -> each.signed(Integer.parseInt(message[2])));
+            default -> LOG.warn("unknown message of another instance: {}", message[1]);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Writes and signs what was accepted, then ends.
+    @Override
+    public void close() {
+        closed = true;
+        writer.close();
+        signer.close();
+        try {
+            listening.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

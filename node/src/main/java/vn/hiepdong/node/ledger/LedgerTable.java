@@ -1,0 +1,216 @@
+package vn.hiepdong.node.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.hiepdong.format.SignedNote;
+
+/// The SQL of the ledger's own tables.
+final class LedgerTable {
+    private final JdbcClient sql;
+    private final JdbcTemplate jdbc;
+
+    LedgerTable(DataSource database) {
+        jdbc = new JdbcTemplate(database);
+        sql = JdbcClient.create(jdbc);
+    }
+
+    JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    JdbcClient sql() {
+        return sql;
+    }
+
+    /// Makes the caller's transaction the one writer of this database until it ends. Returns the last place given out.
+    long lock() {
+        return sql.sql("select applied from ledger_state for update")
+                .query(Long.class)
+                .single();
+    }
+
+    void applied(long applied) {
+        sql.sql("update ledger_state set applied = :applied")
+                .param("applied", applied)
+                .update();
+    }
+
+    /// Told to every instance when the transaction commits.
+    void announce(String message) {
+        sql.sql("select pg_notify('hiepdong', :message)")
+                .param("message", message)
+                .query((_, _) -> null)
+                .list();
+    }
+
+    List<Head> heads(Collection<UUID> spaces) {
+        return sql.sql("""
+                        select id, origin, own, size, edge, last_at, frozen
+                        from ledger_log
+                        where space = any(:spaces)
+                        order by id
+                        """)
+                .param("spaces", spaces.toArray(UUID[]::new))
+                .query((row, _) -> new Head(
+                        row.getInt("id"),
+                        LogOrigin.parse(row.getString("origin")),
+                        row.getBoolean("own"),
+                        row.getLong("size"),
+                        row.getBytes("edge"),
+                        row.getLong("last_at"),
+                        row.getString("frozen")))
+                .list();
+    }
+
+    /// A new, empty log.
+    Head create(LogOrigin origin, boolean own) {
+        int id = sql.sql("""
+                        insert into ledger_log (origin, space, realm, agency, own)
+                        values (:origin, :space, :realm, :agency, :own)
+                        returning id
+                        """)
+                .param("origin", origin.toString())
+                .param("space", origin.space().value())
+                .param("realm", origin.realm().name())
+                .param("agency", origin.agency().value())
+                .param("own", own)
+                .query(Integer.class)
+                .single();
+        return new Head(id, origin, own, 0, new byte[0], 0, null);
+    }
+
+    List<LogView> logs() {
+        return sql.sql("select * from ledger_log order by id")
+                .query((row, _) -> view(row))
+                .list();
+    }
+
+    Optional<LogView> log(int id) {
+        return sql.sql("select * from ledger_log where id = :id")
+                .param("id", id)
+                .query((row, _) -> view(row))
+                .optional();
+    }
+
+    Optional<LogView> log(String origin) {
+        return sql.sql("select * from ledger_log where origin = :origin")
+                .param("origin", origin)
+                .query((row, _) -> view(row))
+                .optional();
+    }
+
+    private static LogView view(ResultSet row) throws SQLException {
+        byte[] checkpoint = row.getBytes("checkpoint");
+        return new LogView(
+                row.getInt("id"),
+                LogOrigin.parse(row.getString("origin")),
+                row.getBoolean("own"),
+                row.getLong("size"),
+                row.getLong("signed_size"),
+                checkpoint == null ? null : SignedNote.parse(checkpoint),
+                row.getString("frozen"));
+    }
+
+    /// Entries of a log in order, with the payloads that are released to `party` (all of them when null).
+    List<StoredEntry> entries(int log, long from, long to, @Nullable AgencyCode party) {
+        return sql.sql("""
+                        select e.index, e.bytes, p.salt, p.body
+                        from ledger_entry e
+                        left join ledger_payload p
+                          on p.log = e.log and p.index = e.index
+                          and (cast(:party as text) is null or :party = any(p.released_to))
+                        where e.log = :log and e.index >= :from and e.index < :to
+                        order by e.index
+                        """)
+                .param("log", log)
+                .param("from", from)
+                .param("to", to)
+                .param("party", party == null ? null : party.value())
+                .query((row, _) -> {
+                    byte[] body = row.getBytes("body");
+                    Payload payload = body == null ? null : new Payload(row.getBytes("salt"), body);
+                    return new StoredEntry(row.getLong("index"), row.getBytes("bytes"), payload);
+                })
+                .list();
+    }
+
+    List<byte[]> bytes(int log, long from, long to) {
+        return sql.sql("""
+                        select bytes from ledger_entry
+                        where log = :log and index >= :from and index < :to
+                        order by index
+                        """)
+                .param("log", log)
+                .param("from", from)
+                .param("to", to)
+                .query((row, _) -> row.getBytes(1))
+                .list();
+    }
+
+    Optional<byte[]> tile(int log, int level, long n) {
+        return sql.sql("select hashes from ledger_tile where log = :log and level = :level and n = :n")
+                .param("log", log)
+                .param("level", level)
+                .param("n", n)
+                .query((row, _) -> row.getBytes(1))
+                .optional();
+    }
+
+    Optional<Unsigned> unsigned(int log) {
+        return sql.sql("""
+                        select origin, size, edge, signed_size, signed_edge
+                        from ledger_log
+                        where id = :log and own and size > signed_size and frozen is null
+                        """)
+                .param("log", log)
+                .query((row, _) -> new Unsigned(
+                        LogOrigin.parse(row.getString("origin")),
+                        row.getLong("size"),
+                        row.getBytes("edge"),
+                        row.getLong("signed_size"),
+                        row.getBytes("signed_edge")))
+                .optional();
+    }
+
+    List<Integer> unsignedLogs() {
+        return sql.sql("select id from ledger_log where own and size > signed_size and frozen is null order by id")
+                .query((row, _) -> row.getInt(1))
+                .list();
+    }
+
+    /// What the signer has to cover next.
+    record Unsigned(LogOrigin origin, long size, byte[] edge, long signedSize, byte[] signedEdge) {}
+
+    /// Publishes by compare-and-set. The entries are durable already, so the checkpoint itself need not wait for the
+    /// disk: after a power cut the same entries are signed again.
+    boolean publish(int log, long oldSize, long size, byte[] edge, byte[] checkpoint) {
+        sql.sql("set local synchronous_commit = off").update();
+        return sql.sql("""
+                        update ledger_log
+                        set signed_size = :size, signed_edge = :edge, checkpoint = :checkpoint
+                        where id = :log and signed_size = :old and frozen is null
+                        """)
+                        .param("log", log)
+                        .param("old", oldSize)
+                        .param("size", size)
+                        .param("edge", edge)
+                        .param("checkpoint", checkpoint)
+                        .update()
+                == 1;
+    }
+
+    void freeze(int log, String reason) {
+        sql.sql("update ledger_log set frozen = :reason where id = :log and frozen is null")
+                .param("log", log)
+                .param("reason", reason)
+                .update();
+    }
+}

@@ -1,0 +1,55 @@
+package vn.hiepdong.node.ledger;
+
+import java.util.Locale;
+import vn.hiepdong.format.FormatException;
+
+/// The name of a log: `hd1/<realm>/<space>/<CODE>.<agency id>`. Every checkpoint signs it, and so the realm, the space
+/// and the agency's keys.
+///
+/// @param agencyId 16 hexadecimal digits derived from the agency's public keys ([AgencyIdentity#id])
+public record LogOrigin(Realm realm, SpaceId space, AgencyCode agency, String agencyId) {
+    private static final String PREFIX = "hd1/";
+
+    public LogOrigin {
+        if (!isAgencyId(agencyId)) {
+            throw new FormatException("an agency id is 16 hexadecimal digits, not \"" + agencyId + "\"");
+        }
+    }
+
+    /// Strict: what was parsed is written again and compared. A realm that we do not know is refused, never taken for
+    /// [Realm#REAL]. Throws [FormatException].
+    public static LogOrigin parse(String text) {
+        String[] parts = text.split("/", -1);
+        int dot = parts[parts.length - 1].lastIndexOf('.');
+        if (parts.length != 4 || dot < 0) {
+            throw new FormatException("no log origin: " + text);
+        }
+        var origin = new LogOrigin(
+                realm(parts[1]),
+                SpaceId.parse(parts[2]),
+                new AgencyCode(parts[3].substring(0, dot)),
+                parts[3].substring(dot + 1));
+        if (!origin.toString().equals(text)) {
+            throw new FormatException("no log origin: " + text);
+        }
+        return origin;
+    }
+
+    private static Realm realm(String text) {
+        return switch (text) {
+            case "real" -> Realm.REAL;
+            case "exercise" -> Realm.EXERCISE;
+            case "test" -> Realm.TEST;
+            default -> throw new FormatException("unknown realm: " + text);
+        };
+    }
+
+    static boolean isAgencyId(String text) {
+        return text.length() == 16 && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    }
+
+    @Override
+    public String toString() {
+        return PREFIX + realm.name().toLowerCase(Locale.ROOT) + "/" + space + "/" + agency + "." + agencyId;
+    }
+}

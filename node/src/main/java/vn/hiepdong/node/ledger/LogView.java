@@ -1,0 +1,19 @@
+package vn.hiepdong.node.ledger;
+
+import org.jspecify.annotations.Nullable;
+import vn.hiepdong.format.SignedNote;
+
+/// A log as it stands: our own or a partner's copy.
+///
+/// @param size entries that are durable here
+/// @param signedSize entries that the newest checkpoint covers
+/// @param checkpoint the newest signed checkpoint, null before the first
+/// @param frozen why nothing is signed or taken any more, null while all is well
+public record LogView(
+        int id,
+        LogOrigin origin,
+        boolean own,
+        long size,
+        long signedSize,
+        @Nullable SignedNote checkpoint,
+        @Nullable String frozen) {}

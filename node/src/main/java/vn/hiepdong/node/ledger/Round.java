@@ -1,0 +1,412 @@
+package vn.hiepdong.node.ledger;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionStatus;
+import vn.hiepdong.format.Checkpoint;
+import vn.hiepdong.format.Commitment;
+import vn.hiepdong.format.EntryHeader;
+import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.Hlc;
+import vn.hiepdong.format.Merkle;
+import vn.hiepdong.format.RightEdge;
+
+/// One transaction of the writer: takes jobs, stores their entries, lets the projections see them.
+final class Round {
+    private final LedgerTable table;
+    private final AgencyIdentity self;
+    private final Instant now;
+    private final Batch batch;
+    private final Map<String, Head> heads = new HashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Row> latePayloads = new ArrayList<>();
+    private final List<Signed> signed = new ArrayList<>();
+    private final Map<Job, List<Appended>> results = new HashMap<>();
+    private long applied;
+
+    private static final class Row {
+        final Head head;
+        final long index;
+        final byte[] bytes;
+        final EntryHeader header;
+        final @Nullable Payload payload;
+        final @Nullable Decoded decoded;
+        final Hash leaf;
+
+        @Nullable
+        String problem;
+
+        @Nullable
+        Long applied;
+
+        Row(Head head, long index, Job.Checked entry, Hash leaf) {
+            this.head = head;
+            this.index = index;
+            this.leaf = leaf;
+            bytes = entry.bytes();
+            header = entry.header();
+            payload = entry.payload();
+            decoded = entry.decoded();
+            problem = entry.problem();
+        }
+    }
+
+    private record Signed(Head head, Checkpoint checkpoint, byte[] note) {}
+
+    Round(LedgerTable table, AgencyIdentity self, InstantSource clock) {
+        this.table = table;
+        this.self = self;
+        now = clock.instant();
+        batch = new Batch(table.jdbc(), false);
+        applied = table.lock();
+    }
+
+    /// Reads the growing ends of all logs that the jobs touch, in one question.
+    void open(Collection<Job> jobs) {
+        var spaces = new HashSet<UUID>();
+        for (Job job : jobs) {
+            switch (job) {
+                case Job.Own own ->
+                    own.statements()
+                            .forEach(each ->
+                                    spaces.add(each.statement().in().space().value()));
+                case Job.Received received ->
+                    spaces.add(received.origin().space().value());
+                case Job.Late late -> spaces.add(late.origin().space().value());
+            }
+        }
+        table.heads(spaces).forEach(head -> heads.put(head.name, head));
+    }
+
+    void take(Job job) {
+        switch (job) {
+            case Job.Own own -> results.put(job, say(own));
+            case Job.Received received -> {
+                results.put(job, List.of());
+                receive(received);
+            }
+            case Job.Late late -> {
+                results.put(job, List.of());
+                receive(late);
+            }
+        }
+    }
+
+    private List<Appended> say(Job.Own own) {
+        var appended = new ArrayList<Appended>();
+        for (Job.Prepared each : own.statements()) {
+            Head head = ownHead(each.statement().in());
+            Hlc at = head.next(now.toEpochMilli());
+            Payload payload = each.payload();
+            var header = new EntryHeader(
+                    at,
+                    each.kind(),
+                    refs(head),
+                    EntryHeader.sizeClass(payload.body().length),
+                    Commitment.of(payload.salt(), head.name, at, each.kind(), payload.body()));
+            Row row = add(head, new Job.Checked(header.toBytes(), header, payload, each.decoded(), null));
+            row.applied = ++applied;
+            appended.add(
+                    new Appended(head.id, row.index, each.statement().entry().subject(), row.leaf, row.applied));
+        }
+        return appended;
+    }
+
+    /// What this agency had seen of the others when it spoke. Once per transaction and log is enough.
+    private List<EntryHeader.Ref> refs(Head own) {
+        if (own.changed()) {
+            return List.of();
+        }
+        return heads.values().stream()
+                .filter(other ->
+                        !other.own && other.size() > 0 && other.origin.space().equals(own.origin.space()))
+                .sorted((a, b) -> a.name.compareTo(b.name))
+                .limit(EntryHeader.MAX_REFS)
+                .map(other -> EntryHeader.Ref.of(other.name, other.size()))
+                .toList();
+    }
+
+    private Head ownHead(Place place) {
+        LogOrigin origin = self.origin(place.realm(), place.space());
+        Head head = heads.get(origin.toString());
+        if (head == null) {
+            boolean otherRealm = heads.values().stream()
+                    .anyMatch(
+                            each -> each.origin.space().equals(place.space()) && each.origin.realm() != place.realm());
+            if (otherRealm) {
+                throw new IllegalStateException("space " + place.space() + " is not in realm " + place.realm());
+            }
+            head = table.create(origin, true);
+            heads.put(head.name, head);
+        }
+        if (head.frozen != null) {
+            throw new LogFrozenException(head.name, head.frozen);
+        }
+        return head;
+    }
+
+    private void receive(Job.Received job) {
+        Head head = heads.get(job.origin().toString());
+        if (head == null) {
+            head = table.create(job.origin(), false);
+            heads.put(head.name, head);
+        }
+        if (head.frozen != null) {
+            throw new LogFrozenException(head.name, head.frozen);
+        }
+        if (job.start() > head.size()) {
+            throw new IllegalStateException(head.name + " has " + head.size() + " entries, not " + job.start());
+        }
+        for (int i = (int) (head.size() - job.start()); i < job.entries().size(); i++) {
+            Job.Checked entry = job.entries().get(i);
+            head.lastAt = entry.header().at().toLong();
+            add(head, entry);
+        }
+        if (job.checkpoint() != null) {
+            Checkpoint checkpoint = Checkpoint.parse(job.checkpoint().text());
+            if (checkpoint.size() == head.size()) {
+                if (!head.edge.root().equals(checkpoint.root())) {
+                    throw new IllegalStateException(head.name + " does not have the root that its checkpoint signs");
+                }
+                signed.add(new Signed(head, checkpoint, job.checkpoint().toBytes()));
+            }
+        }
+    }
+
+    private void receive(Job.Late job) {
+        Head head = heads.get(job.origin().toString());
+        if (head == null || job.index() >= head.size()) {
+            throw new IllegalStateException("no entry " + job.index() + " in " + job.origin());
+        }
+        var row =
+                new Row(head, job.index(), job.entry(), Merkle.leaf(job.entry().bytes()));
+        latePayloads.add(row);
+        order(row);
+    }
+
+    private Row add(Head head, Job.Checked entry) {
+        Hash leaf = Merkle.leaf(entry.bytes());
+        var row = new Row(head, head.size(), entry, leaf);
+        head.append(leaf);
+        rows.add(row);
+        order(row);
+        return row;
+    }
+
+    private void order(Row row) {
+        if (row.decoded != null && row.applied == null && !row.head.own) {
+            row.applied = ++applied;
+        }
+    }
+
+    /// Stores and projects everything. With `careful`, a partner's entry whose projection fails is kept and flagged
+    /// instead of failing the transaction.
+    Map<Job, List<Appended>> store(@Nullable TransactionStatus careful) {
+        insertEntries();
+        insertPayloads();
+        for (Row row : rows) {
+            project(row, careful);
+        }
+        for (Row row : latePayloads) {
+            insertLate(row);
+            project(row, careful);
+        }
+        batch.flush();
+        growTiles();
+        heads.values().stream().filter(Head::changed).forEach(this::update);
+        signed.forEach(this::sign);
+        table.applied(applied);
+        return results;
+    }
+
+    long applied() {
+        return applied;
+    }
+
+    private void project(Row row, @Nullable TransactionStatus careful) {
+        if (row.decoded == null || row.applied == null) {
+            return;
+        }
+        Decoded decoded = row.decoded;
+        Position at = new Position(
+                row.head.id,
+                row.index,
+                row.head.origin.space(),
+                row.head.origin.realm(),
+                row.head.origin.agency(),
+                row.head.own,
+                decoded.by(),
+                decoded.to(),
+                row.header.at(),
+                now,
+                row.leaf,
+                row.applied);
+        if (careful == null || row.head.own) {
+            batch.begin(decoded.entry().subject());
+            decoded.application().apply(at, batch);
+            return;
+        }
+        Object savepoint = careful.createSavepoint();
+        try {
+            decoded.application().apply(at, batch);
+            batch.flush();
+            careful.releaseSavepoint(savepoint);
+        } catch (RuntimeException e) {
+            batch.discard();
+            careful.rollbackToSavepoint(savepoint);
+            flag(row, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void flag(Row row, String problem) {
+        table.sql()
+                .sql("""
+                        update ledger_entry set problem = :problem, applied = null
+                        where log = :log and index = :index
+                        """)
+                .param("problem", problem.substring(0, Math.min(500, problem.length())))
+                .param("log", row.head.id)
+                .param("index", row.index)
+                .update();
+    }
+
+    private void insertEntries() {
+        table.jdbc().batchUpdate("""
+                insert into ledger_entry (log, index, bytes, kind, subject, applied, arrived_at, problem)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """, rows, Math.max(1, rows.size()), (statement, row) -> {
+            statement.setInt(1, row.head.id);
+            statement.setLong(2, row.index);
+            statement.setBytes(3, row.bytes);
+            statement.setString(4, row.header.kind());
+            statement.setObject(
+                    5, row.decoded == null ? null : row.decoded.entry().subject(), Types.OTHER);
+            statement.setObject(6, row.applied, Types.BIGINT);
+            statement.setObject(7, Sql.time(now));
+            statement.setString(8, row.problem);
+        });
+    }
+
+    private void insertPayloads() {
+        List<Row> withPayload = rows.stream().filter(row -> row.payload != null).toList();
+        table.jdbc().batchUpdate("""
+                insert into ledger_payload (log, index, salt, body, released_to)
+                values (?, ?, ?, ?, ?)
+                """, withPayload, Math.max(1, withPayload.size()), (statement, row) -> {
+            Payload payload = java.util.Objects.requireNonNull(row.payload);
+            statement.setInt(1, row.head.id);
+            statement.setLong(2, row.index);
+            statement.setBytes(3, payload.salt());
+            statement.setBytes(4, payload.body());
+            statement.setArray(5, statement.getConnection().createArrayOf("text", released(row)));
+        });
+    }
+
+    private static String[] released(Row row) {
+        return row.decoded == null ? new String[0] : Sql.array(row.decoded.to());
+    }
+
+    private void insertLate(Row row) {
+        Payload payload = java.util.Objects.requireNonNull(row.payload);
+        int inserted = table.sql()
+                .sql("""
+                        insert into ledger_payload (log, index, salt, body, released_to)
+                        values (:log, :index, :salt, :body, :to)
+                        on conflict do nothing
+                        """)
+                .param("log", row.head.id)
+                .param("index", row.index)
+                .param("salt", payload.salt())
+                .param("body", payload.body())
+                .param("to", released(row))
+                .update();
+        if (inserted == 0) {
+            row.applied = null; // it came twice; the first time was projected
+            return;
+        }
+        table.sql()
+                .sql("""
+                        update ledger_entry
+                        set subject = :subject, applied = :applied, problem = :problem, arrived_at = :now
+                        where log = :log and index = :index
+                        """)
+                .param(
+                        "subject",
+                        row.decoded == null ? null : row.decoded.entry().subject(),
+                        Types.OTHER)
+                .param("applied", row.applied)
+                .param("problem", row.problem)
+                .param("now", Sql.time(now))
+                .param("log", row.head.id)
+                .param("index", row.index)
+                .update();
+    }
+
+    private void growTiles() {
+        for (Head head : heads.values()) {
+            for (Head.Grown node : head.grown) {
+                if (node.level() == 8) {
+                    storeLeafTile(head.id, node.index());
+                }
+                table.sql()
+                        .sql("""
+                                insert into ledger_tile (log, level, n, hashes)
+                                values (:log, :level, :n, :hash)
+                                on conflict (log, level, n) do update
+                                set hashes = ledger_tile.hashes || excluded.hashes
+                                """)
+                        .param("log", head.id)
+                        .param("level", node.level() / 8)
+                        .param("n", node.index() / 256)
+                        .param("hash", node.hash().bytes())
+                        .update();
+            }
+        }
+    }
+
+    /// The database hashes the 256 leaves itself, from the bytes that it stores.
+    private void storeLeafTile(int log, long n) {
+        table.sql().sql("""
+                        insert into ledger_tile (log, level, n, hashes)
+                        select :log, 0, :n, string_agg(sha256('\\x00'::bytea || bytes), ''::bytea order by index)
+                        from ledger_entry
+                        where log = :log and index >= :n * 256 and index < (:n + 1) * 256
+                        """).param("log", log).param("n", n).update();
+    }
+
+    private void update(Head head) {
+        RightEdge edge = head.edge.build();
+        table.sql()
+                .sql("""
+                        update ledger_log set size = :size, edge = :edge, last_at = :lastAt
+                        where id = :id
+                        """)
+                .param("size", edge.size())
+                .param("edge", edge.toBytes())
+                .param("lastAt", head.lastAt)
+                .param("id", head.id)
+                .update();
+    }
+
+    private void sign(Signed signed) {
+        table.sql()
+                .sql("""
+                        update ledger_log
+                        set signed_size = :size, signed_edge = edge, checkpoint = :checkpoint
+                        where id = :id and signed_size <= :size
+                        """)
+                .param("size", signed.checkpoint.size())
+                .param("checkpoint", signed.note)
+                .param("id", signed.head.id)
+                .update();
+    }
+}
