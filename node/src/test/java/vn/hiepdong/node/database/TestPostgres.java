@@ -1,0 +1,104 @@
+package vn.hiepdong.node.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// One real PostgreSQL for all tests of a JVM, and in it as many databases as they want.
+///
+/// ```java
+/// try (var database = TestPostgres.freshDatabase()) { … JdbcClient.create(database) … }
+/// ```
+public final class TestPostgres {
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final AtomicInteger made = new AtomicInteger();
+    private static @Nullable TestPostgres shared;
+
+    private final ClusterFolder cluster;
+    private final ManagedPostgres postgres;
+
+    private TestPostgres() throws Exception {
+        // A folder of its own for each JVM: several modules, or several people, may test at the same time.
+        var all = TARGET.resolve("test-postgres");
+        deleteWhatKilledTestsLeft(all);
+        var folder = all.resolve(Long.toString(ProcessHandle.current().pid()));
+        postgres = ManagedPostgres.start(new ManagedPostgres.Settings(folder, TARGET.resolve("postgresql"), 64, 200));
+        cluster = ClusterFolder.at(folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        asAdmin("create database migrated owner hiepdong");
+        try (var database = open("migrated")) {
+            Migrations.apply(database);
+        }
+    }
+
+    /// An empty database with every feature's tables. Close it; the files go when the JVM ends.
+    public static Database freshDatabase() {
+        try {
+            var server = shared();
+            var name = "test_" + made.incrementAndGet();
+            server.asAdmin("create database " + name + " template migrated owner hiepdong");
+            return server.open(name);
+        } catch (Exception e) {
+            throw new IllegalStateException("No database for the test", e);
+        }
+    }
+
+    private static synchronized TestPostgres shared() throws Exception {
+        var running = shared;
+        if (running == null) {
+            running = new TestPostgres();
+            shared = running;
+        }
+        return running;
+    }
+
+    private Database open(String name) {
+        var database = new Database();
+        database.setJdbcUrl(url(name));
+        database.setUsername(postgres.username());
+        database.setPassword(postgres.password());
+        database.setMaximumPoolSize(10);
+        database.setMinimumIdle(0);
+        return database;
+    }
+
+    private String url(String name) {
+        return postgres.url().replaceFirst("/[^/]*$", "/" + name);
+    }
+
+    private void asAdmin(String statement) throws Exception {
+        try (var admin = DriverManager.getConnection(url("postgres"), PostgresRoles.ADMIN, cluster.adminPassword());
+                var sql = admin.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private static void deleteWhatKilledTestsLeft(Path all) throws IOException {
+        Files.createDirectories(all);
+        try (var folders = Files.newDirectoryStream(all)) {
+            for (var folder : folders) {
+                if (ProcessHandle.of(Long.parseLong(folder.getFileName().toString()))
+                        .isEmpty()) {
+                    Folders.delete(folder);
+                }
+            }
+        }
+    }
+
+    private void stop() {
+        postgres.close();
+        try {
+            Folders.delete(cluster.folder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A pool on a database of a test's own. Its url, username and password serve a node that is to use it instead.
+    public static final class Database extends HikariDataSource {}
+}
