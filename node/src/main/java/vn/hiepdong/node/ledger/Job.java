@@ -42,8 +42,8 @@ sealed interface Job {
 
     /// An entry whose place in the partner's tree and whose payload's commitment were checked.
     ///
-    /// @param decoded null if there is no payload, if the kind is unknown, or if `problem` says that it is
-    unreadable
+    /// @param decoded null if there is no payload, if the kind is unknown, or if `problem` says why it is
+    ///     unreadable
     record Checked(
             byte[] bytes,
             EntryHeader header,

@@ -107,10 +107,10 @@ public final class Ledger implements AutoCloseable {
 
     /// Takes in a partner's entries. The caller has proven that they lie at their place in a tree that the partner
     /// signed; here every payload is held against the commitment in its entry. What is stored already is passed
-    over.
+    /// over.
     ///
     /// Throws [FormatException] if an entry is malformed or a payload is not what was committed to: nothing is
-    stored.
+    /// stored.
     public void receive(Received received) {
         String origin = received.origin().toString();
         var checked = new ArrayList<Job.Checked>(received.entries().size());

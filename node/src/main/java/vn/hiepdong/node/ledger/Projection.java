@@ -11,10 +11,8 @@ public interface Projection<E extends Entry> {
 
     /// Brings the feature's tables up to date. Refuses nothing: a partner's statement that we dislike is shown as such.
     /// Writes through `sql` only, reads nothing but its own tables (after [Batch#flush]), knows no clock, and does
-    not
-    /// depend on the order of entries of different logs. Throws on a contradiction: an own command is then refused,
-    a
-    /// partner's entry is kept and flagged.
+    /// not depend on the order of entries of different logs. Throws on a contradiction: an own command is then
+    /// refused, a partner's entry is kept and flagged.
     void apply(Position at, E entry, Batch sql);
 
     /// The tables this projection fills. A rebuild empties them and applies every entry again, in the old order.
