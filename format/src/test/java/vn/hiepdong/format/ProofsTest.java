@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ProofsTest {
     private static final int SIZE = 256;
     private static final int EVERY_BIT = 32;
+    private static final int EVERY_TREE = 100;
 
     private final MemoryTree tree = Trees.records(SIZE);
     private final List<Hash> leaves = Trees.leaves(0, SIZE);
@@ -100,7 +101,7 @@ class ProofsTest {
     private void everyTreeProvesSubtree(int start, int end) {
         Hash part = Proofs.subtreeRoot(tree, start, end);
         check(part.equals(Merkle.root(leaves.subList(start, end))), "root of [" + start + ", " + end + ")");
-        for (int n = end; n <= SIZE; n++) {
+        for (int n = end; n <= SIZE; n += n < EVERY_TREE ? 1 : 3) {
             List<Hash> proof = Proofs.subtree(tree, start, end, n);
             Hash root = roots.get(n);
             long size = n;
@@ -205,7 +206,9 @@ class ProofsTest {
             int to = size <= EVERY_BIT ? 255 : from;
             for (int bit = from; bit <= to; bit++) {
                 tampered.set(at, flip(proof.get(at), bit));
-                check(!holds.test(tampered), what + ", bit " + bit + " of hash " + at);
+                if (holds.test(tampered)) {
+                    throw new AssertionError(what + ", bit " + bit + " of hash " + at);
+                }
             }
         }
         if (!proof.isEmpty()) {
