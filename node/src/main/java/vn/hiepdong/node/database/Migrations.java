@@ -2,7 +2,6 @@ package vn.hiepdong.node.database;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// How tables come into being: each feature brings its own folder under `db/migration`, all share one history.
 ///
@@ -11,16 +10,14 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 final class Migrations {
     private Migrations() {}
 
-    static void configure(FluentConfiguration flyway) {
-        flyway.locations("classpath:db/migration")
+    static void apply(DataSource database) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
                 .outOfOrder(true)
                 .table("database_history")
-                .validateMigrationNaming(true);
-    }
-
-    static void apply(DataSource database) {
-        var flyway = Flyway.configure().dataSource(database);
-        configure(flyway);
-        flyway.load().migrate();
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
     }
 }

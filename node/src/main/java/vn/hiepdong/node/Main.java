@@ -1,0 +1,45 @@
+package vn.hiepdong.node;
+
+import java.util.Arrays;
+import java.util.List;
+import vn.hiepdong.node.terminal.Subcommand;
+import vn.hiepdong.node.terminal.Terminal;
+
+/// `./hiepdong`: picks the subcommand that was asked for.
+public final class Main {
+    private final Terminal terminal;
+    private final List<Subcommand> subcommands;
+
+    Main(Terminal terminal) {
+        this.terminal = terminal;
+        subcommands = List.of(new Serve(terminal));
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new Main(Terminal.ofThisProcess()).run(Arrays.asList(arguments)));
+    }
+
+    int run(List<String> arguments) {
+        if (arguments.isEmpty() || List.of("help", "--help", "-h").contains(arguments.getFirst())) {
+            help();
+            return 0;
+        }
+        var wanted = arguments.getFirst();
+        for (var subcommand : subcommands) {
+            if (subcommand.name().equals(wanted)) {
+                return subcommand.run(arguments.subList(1, arguments.size()));
+            }
+        }
+        terminal.complain("main.unknown", wanted);
+        help();
+        return 2;
+    }
+
+    private void help() {
+        terminal.say("main.usage");
+        terminal.print("  %-8s %s".formatted("help", terminal.text("main.help")));
+        for (var subcommand : subcommands) {
+            terminal.print("  %-8s %s".formatted(subcommand.name(), subcommand.summary()));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package vn.hiepdong.node;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a configuration file may say. Its meaning for people is the text `setting.<key>`.
+enum SettingKey {
+    DATA("hiepdong.data", true, Form.PATH),
+    AGENCY_CODE("hiepdong.agency.code", true, Form.CODE),
+    AGENCY_NAME_VI("hiepdong.agency.name-vi", true, Form.TEXT),
+    AGENCY_NAME_EN("hiepdong.agency.name-en", true, Form.TEXT),
+    AGENCY_KIND("hiepdong.agency.kind", true, Form.KIND),
+    SETUP("hiepdong.setup", false, Form.PATH),
+    WEB_ADDRESS("hiepdong.web.address", false, Form.TEXT),
+    WEB_PORT("hiepdong.web.port", false, Form.PORT),
+    EXCHANGE_ADDRESS("hiepdong.exchange.address", false, Form.TEXT),
+    EXCHANGE_PORT("hiepdong.exchange.port", false, Form.PORT),
+    EXCHANGE_URL("hiepdong.exchange.url", false, Form.TEXT),
+    DATABASE_URL("hiepdong.database.url", false, Form.DATABASE),
+    DATABASE_USERNAME("hiepdong.database.username", false, Form.TEXT),
+    DATABASE_PASSWORD("hiepdong.database.password", false, Form.TEXT),
+    DATABASE_POOL_SIZE("hiepdong.database.pool-size", false, Form.NUMBER),
+    DATABASE_SHARED_BUFFERS("hiepdong.database.shared-buffers-mb", false, Form.NUMBER),
+    DATABASE_BINARIES("hiepdong.database.binaries", false, Form.PATH);
+
+    /// What a value must look like; in words: the text `form.<name>`.
+    enum Form {
+        TEXT,
+        PATH,
+        CODE,
+        KIND,
+        PORT,
+        NUMBER,
+        DATABASE;
+
+        private static final Set<String> KINDS = Set.of(
+                "police",
+                "military",
+                "borderGuard",
+                "coastGuard",
+                "fireRescue",
+                "authority",
+                "health",
+                "hydromet",
+                "other");
+
+        boolean fits(String value) {
+            return switch (this) {
+                case TEXT, PATH -> !value.isBlank();
+                case CODE -> value.matches("[A-Z][A-Z0-9-]{1,15}");
+                case KIND -> KINDS.contains(value);
+                case PORT -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65535;
+                case NUMBER -> value.matches("[1-9][0-9]{0,5}");
+                case DATABASE -> value.startsWith("jdbc:postgresql:");
+            };
+        }
+    }
+
+    final String key;
+    final boolean required;
+    final Form form;
+
+    SettingKey(String key, boolean required, Form form) {
+        this.key = key;
+        this.required = required;
+        this.form = form;
+    }
+
+    static Optional<SettingKey> named(String key) {
+        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+    }
+
+    /// As the node takes it: a path in a file means "from where the file lies".
+    String valueIn(Path folder, String written) {
+        return form == Form.PATH ? folder.resolve(written).normalize().toString() : written;
+    }
+}

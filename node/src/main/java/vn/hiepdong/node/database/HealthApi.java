@@ -1,0 +1,47 @@
+package vn.hiepdong.node.database;
+
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What a supervisor or load balancer asks: does the process live, and can it serve. Both without a sign-in.
+@RestController
+class HealthApi {
+    private static final int SECONDS = 2;
+    private static final Logger log = LoggerFactory.getLogger(HealthApi.class);
+
+    private final DataSource database;
+
+    HealthApi(DataSource database) {
+        this.database = database;
+    }
+
+    @GetMapping("/api/v1/health/live")
+    Map<String, String> live() {
+        return Map.of("status", "UP");
+    }
+
+    /// The pages are served only after every migration, so what is left to ask is whether the database answers.
+    @GetMapping("/api/v1/health/ready")
+    ResponseEntity<Map<String, String>> ready() {
+        if (databaseAnswers()) {
+            return ResponseEntity.ok(Map.of("status", "UP"));
+        }
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "DOWN"));
+    }
+
+    private boolean databaseAnswers() {
+        try (var connection = database.getConnection()) {
+            return connection.isValid(SECONDS);
+        } catch (SQLException e) {
+            log.warn("Not ready: the database does not answer: {}", e.getMessage());
+            return false;
+        }
+    }
+}
