@@ -1,0 +1,141 @@
+// Bundles styles, script, fonts and icons into hashed, compressed files and writes manifest.json beside them.
+//   node build.mjs <output folder>
+// Runs inside the Maven build. Does nothing when nothing it reads has changed; needs the network only when
+// package-lock.json has changed since the last `npm ci`.
+import { createHash } from 'node:crypto'
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const templates = path.join(here, '../java')
+const out = path.resolve(process.argv[2] ?? path.join(here, '../../../target/classes/static/assets'))
+
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex')
+const read = (name) => fs.readFileSync(path.join(here, name))
+
+if (Number(process.versions.node.split('.')[0]) < 18) {
+  console.error(`Node.js 18 or newer is needed to bundle the front end, this is ${process.version}`)
+  process.exit(1)
+}
+
+function sources(folder, ending) {
+  return fs.readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => path.join(folder, name))
+}
+
+const own = ['package-lock.json', 'build.mjs', 'icons.txt', ...fs.readdirSync(path.join(here, 'src')).sort().map((name) => `src/${name}`)]
+const pages = sources(templates, '.jte')
+const inputs = sha256(...own.flatMap((name) => [name, read(name)]), ...pages.map((page) => fs.readFileSync(page)))
+const stamp = path.join(out, '.inputs')
+if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === inputs) process.exit(0)
+
+const installed = path.join(here, 'node_modules/.lock-hash')
+const lock = sha256(read('package-lock.json'))
+if (!fs.existsSync(installed) || fs.readFileSync(installed, 'utf8') !== lock) {
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: here, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32',
+  })
+  fs.writeFileSync(installed, lock)
+}
+
+const { build } = await import('esbuild')
+const { PurgeCSS } = await import('purgecss')
+
+// Tabler, reduced to what the templates and the script mention.
+async function usedOfTabler() {
+  const [result] = await new PurgeCSS().purge({
+    content: [...pages, ...sources(path.join(here, 'src'), '.js')],
+    css: [{ raw: fs.readFileSync(path.join(here, 'node_modules/@tabler/core/dist/css/tabler.css'), 'utf8') }],
+    safelist: { standard: ['html', 'body', 'data-bs-theme'] },
+    blocklist: [/data-bs-navbar-theme/, /data-theme/],
+    variables: false,
+    keyframes: true,
+    fontFace: true,
+    defaultExtractor: (text) => text.match(/[A-Za-z0-9_-]+/g) ?? [],
+  })
+  return result.css
+}
+
+// Three weights of Be Vietnam Pro, three subsets each: a browser fetches only the subsets a page needs.
+function fonts() {
+  return [400, 500, 700].map((weight) => {
+    const css = read(`node_modules/@fontsource/be-vietnam-pro/${weight}.css`).toString()
+    return css
+      .replaceAll(/, url\([^)]*\.woff\) format\('woff'\)/g, '')
+      .replaceAll('url(./files/', `url(${path.join(here, 'node_modules/@fontsource/be-vietnam-pro/files')}/`)
+  }).join('\n')
+}
+
+// One file of symbols; a page points into it, so that an icon costs a page one short element.
+function icons() {
+  const names = read('icons.txt').toString().split('\n').map((line) => line.trim()).filter(Boolean)
+  const symbols = names.map((name) => {
+    const svg = read(`node_modules/@tabler/icons/icons/outline/${name}.svg`).toString()
+    const inner = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'))
+      .replaceAll(/\s+/g, ' ').replaceAll(/<path stroke="none"[^>]*\/>/g, '').trim()
+    return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" ` +
+      `stroke-linecap="round" stroke-linejoin="round">${inner}</symbol>`
+  })
+  return { names, svg: `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>` }
+}
+
+const virtual = {
+  name: 'virtual',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^virtual:/ }, ({ path: name }) => ({ path: name, namespace: 'virtual' }))
+    bundle.onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path: name }) => ({
+      contents: name === 'virtual:tabler' ? await usedOfTabler() : fonts(),
+      loader: 'css',
+      resolveDir: here,
+    }))
+  },
+}
+
+fs.rmSync(out, { recursive: true, force: true })
+fs.mkdirSync(out, { recursive: true })
+const result = await build({
+  entryPoints: { app: path.join(here, 'src/app.js'), style: path.join(here, 'src/style.css') },
+  outdir: out,
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2020',
+  supported: { nesting: false },
+  entryNames: '[name]-[hash]',
+  assetNames: '[name]-[hash]',
+  loader: { '.woff2': 'file' },
+  legalComments: 'none',
+  plugins: [virtual],
+  metafile: true,
+  logLevel: 'warning',
+})
+
+const manifest = {}
+for (const [file, about] of Object.entries(result.metafile.outputs)) {
+  const name = path.basename(file)
+  if (about.entryPoint) manifest[path.basename(about.entryPoint)] = name
+  else manifest[path.basename(Object.keys(about.inputs)[0])] = name
+}
+const { names, svg } = icons()
+const sprite = `icons-${sha256(svg).slice(0, 8).toUpperCase()}.svg`
+fs.writeFileSync(path.join(out, sprite), svg)
+manifest['icons.svg'] = sprite
+const mark = read('src/mark.svg')
+const markName = `mark-${sha256(mark).slice(0, 8).toUpperCase()}.svg`
+fs.writeFileSync(path.join(out, markName), mark)
+manifest['mark.svg'] = markName
+
+for (const name of fs.readdirSync(out)) {
+  if (/\.(js|css|svg)$/.test(name)) {
+    fs.writeFileSync(path.join(out, `${name}.gz`), gzipSync(fs.readFileSync(path.join(out, name)), { level: 9 }))
+  }
+}
+fs.writeFileSync(path.join(out, 'manifest.json'), JSON.stringify({ files: manifest, icons: names }, null, 1))
+fs.writeFileSync(stamp, inputs)

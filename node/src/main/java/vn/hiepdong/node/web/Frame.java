@@ -1,0 +1,177 @@
+package vn.hiepdong.node.web;
+
+import gg.jte.Content;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// What every template has at hand: words in the reader's language, times in the node's zone, icons, who is signed
+/// in, the menu, the hidden field of a form. One per request.
+public final class Frame {
+    private final Parts parts;
+    private final Texts texts;
+    private final TimeTexts times;
+    private final Assets assets;
+
+    Frame(Parts parts, Texts texts, TimeTexts times, Assets assets) {
+        this.parts = parts;
+        this.texts = texts;
+        this.times = times;
+        this.assets = assets;
+    }
+
+    /// What differs from request to request.
+    record Parts(
+            Language language,
+            Theme theme,
+            Instant now,
+            String path,
+            String query,
+            boolean read,
+            @Nullable Visitor visitor,
+            List<Link> navigation,
+            String agencyCode,
+            String agencyName,
+            String csrfField,
+            String csrfToken,
+            String message) {}
+
+    /// An entry of the menu as this reader sees it.
+    public record Link(String text, String href, String icon, boolean current) {}
+
+    public String text(String key, Object... args) {
+        return texts.get(parts.language(), key, args);
+    }
+
+    /// `key.one` or `key.other`, with the number as `{0}`.
+    public String count(String key, long number) {
+        return texts.count(parts.language(), key, number);
+    }
+
+    /// The text of an enum's constant: `prefix.NAME`.
+    public String text(String prefix, Enum<?> constant) {
+        return text(prefix + "." + constant.name());
+    }
+
+    public String expected(BadField field) {
+        return field.expected(texts, parts.language());
+    }
+
+    public Language language() {
+        return parts.language();
+    }
+
+    public Theme theme() {
+        return parts.theme();
+    }
+
+    public Instant now() {
+        return parts.now();
+    }
+
+    public Optional<Visitor> visitor() {
+        return Optional.ofNullable(parts.visitor());
+    }
+
+    public List<Link> navigation() {
+        return parts.navigation();
+    }
+
+    public String agencyCode() {
+        return parts.agencyCode();
+    }
+
+    public String agencyName() {
+        return parts.agencyName();
+    }
+
+    /// What the page before had to say; empty when nothing.
+    public String message() {
+        return parts.message();
+    }
+
+    /// The page's own address with one parameter set, or removed when the value is empty; from the first page of a
+    /// list.
+    public String with(String parameter, String value) {
+        var uri = UriComponentsBuilder.fromPath(parts.read() ? parts.path() : "/");
+        if (parts.read()) uri.query(parts.query());
+        // What only concerns the look of one page is not carried along.
+        uri.replaceQueryParam("lang").replaceQueryParam("theme");
+        if (!parameter.equals("after")) uri.replaceQueryParam("after");
+        uri.replaceQueryParam(parameter);
+        if (!value.isEmpty()) uri.queryParam(parameter, "{value}").encode();
+        return uri.build(value.isEmpty() ? new Object[0] : new Object[] {value}).toString();
+    }
+
+    /// The page's own address, where a form or a link may come back to.
+    public String path() {
+        return parts.path();
+    }
+
+    public String asset(String name) {
+        return assets.path(name);
+    }
+
+    /// An icon for the eye only; what it means must also stand there in words.
+    public Content icon(String name) {
+        var href = assets.icon(name);
+        return out -> out.writeContent(
+                "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"" + href + "\"></use></svg>");
+    }
+
+    /// A point in time, exact.
+    public Content time(Instant at) {
+        return time(at, times.exact(language(), at), "");
+    }
+
+    public Content day(Instant at) {
+        return time(at, times.day(language(), at), "");
+    }
+
+    /// A point in time as seen from now; the exact one shows when pointed at. Script keeps it true while the page
+    /// is open.
+    public Content relative(Instant at) {
+        return time(at, times.relative(language(), parts.now(), at), times.exact(language(), at));
+    }
+
+    /// Exact time as plain text, for places that take no elements.
+    public String exact(Instant at) {
+        return times.exact(language(), at);
+    }
+
+    /// The value of a `datetime-local` field.
+    public String localTime(Instant at) {
+        return times.local(at);
+    }
+
+    public String number(long number) {
+        return NumberFormat.getInstance(language().locale()).format(number);
+    }
+
+    public String number(double number) {
+        return NumberFormat.getInstance(language().locale()).format(number);
+    }
+
+    /// The hidden field that every form that changes something must hold.
+    public Content csrf() {
+        return out -> out.writeContent("<input type=\"hidden\" name=\"" + HtmlUtils.htmlEscape(parts.csrfField())
+                + "\" value=\"" + HtmlUtils.htmlEscape(parts.csrfToken()) + "\">");
+    }
+
+    /// The same for requests that htmx makes.
+    public String csrfHeaders() {
+        return "{\"X-CSRF-TOKEN\":\"" + parts.csrfToken() + "\"}";
+    }
+
+    private static Content time(Instant at, String shown, String exact) {
+        return out -> {
+            out.writeContent("<time datetime=\"" + at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + "\"");
+            if (!exact.isEmpty()) out.writeContent(" data-relative title=\"" + HtmlUtils.htmlEscape(exact) + "\"");
+            out.writeContent(">" + HtmlUtils.htmlEscape(shown) + "</time>");
+        };
+    }
+}

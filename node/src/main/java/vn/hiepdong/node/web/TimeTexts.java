@@ -1,0 +1,50 @@
+package vn.hiepdong.node.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/// Instants as people read them, in the node's time zone.
+final class TimeTexts {
+    private static final Duration LONG_AGO = Duration.ofDays(30);
+
+    private final Texts texts;
+    private final ZoneId zone;
+
+    TimeTexts(Texts texts, ZoneId zone) {
+        this.texts = texts;
+        this.zone = zone;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    String exact(Language language, Instant at) {
+        return format(language, at, texts.get(language, "web.time.format"));
+    }
+
+    String day(Language language, Instant at) {
+        return format(language, at, texts.get(language, "web.time.day-format"));
+    }
+
+    String local(Instant at) {
+        return at.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString();
+    }
+
+    String relative(Language language, Instant now, Instant at) {
+        var distance = Duration.between(now, at).abs();
+        if (distance.compareTo(LONG_AGO) > 0) return day(language, at);
+        if (distance.toSeconds() < 60) return texts.get(language, "web.time.now");
+        var direction = at.isAfter(now) ? "web.time.in." : "web.time.ago.";
+        if (distance.toMinutes() < 60) return texts.count(language, direction + "minutes", distance.toMinutes());
+        if (distance.toHours() < 24) return texts.count(language, direction + "hours", distance.toHours());
+        return texts.count(language, direction + "days", distance.toDays());
+    }
+
+    private String format(Language language, Instant at, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, language.locale()).format(at.atZone(zone));
+    }
+}
