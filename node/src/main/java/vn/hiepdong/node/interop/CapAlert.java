@@ -4,8 +4,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One alert as it was sent, CAP 1.2 §3.2. Absent texts are empty, as CAP itself treats an empty optional element;
-/// absent times are null. Contact details are not read: they name persons.
+/// One alert as it was sent, CAP 1.2 §3.2. Absent texts are empty, as CAP itself treats an empty optional
+/// element; absent times are null. Contact details are not read: they name persons.
 public record CapAlert(
         Version version,
         String identifier,

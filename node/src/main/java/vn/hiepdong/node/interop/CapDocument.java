@@ -28,9 +28,9 @@ import vn.hiepdong.node.interop.CapRejected.Reason;
 
 /// Bytes to an XML tree that remembers where each element stood.
 ///
-/// Limits are checked while reading, so that a hostile file is dropped before it has grown. There are no document
-/// types, hence no entities but the five of XML, and nothing outside the file is ever opened. The tree keeps comments
-/// and processing instructions, because a signature is computed over them.
+/// Limits are checked while reading, so that a hostile file is dropped before it has grown. There are no
+/// document types, hence no entities but the five of XML, and nothing outside the file is ever opened. The tree
+/// keeps comments and processing instructions, because a signature is computed over them.
 final class CapDocument extends DefaultHandler2 {
     static final int MAX_BYTES = 2 * 1024 * 1024;
     static final int MAX_DEPTH = 24;

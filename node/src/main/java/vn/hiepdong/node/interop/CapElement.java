@@ -13,8 +13,8 @@ import org.w3c.dom.Text;
 import vn.hiepdong.node.interop.CapRejected.Place;
 import vn.hiepdong.node.interop.CapRejected.Reason;
 
-/// One element of an alert, its children taken in the order of the schema. CAP is an ordered sequence of elements:
-/// asking for them in that order is the whole validation of structure.
+/// One element of an alert, its children taken in the order of the schema. CAP is an ordered sequence of
+/// elements: asking for them in that order is the whole validation of structure.
 final class CapElement {
     /// Longest text of one element; polygons and signatures are longer by nature and have limits of their own.
     static final int MAX_TEXT = 20_000;
@@ -133,8 +133,8 @@ final class CapElement {
                 : new CapRejected(Reason.EXPECTED_ELEMENT, CapDocument.place(found), found.getNodeName(), expected);
     }
 
-    /// The schema has no attributes. Namespace declarations are not attributes, and `xsi:schemaLocation` is allowed
-    /// on any element by XML Schema itself (Part 1 §2.6).
+    /// The schema has no attributes. Namespace declarations are not attributes, and `xsi:schemaLocation` is
+    /// allowed on any element by XML Schema itself (Part 1 §2.6).
     private void refuseAttributes(Element of) {
         var attributes = of.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {

@@ -21,9 +21,10 @@ import vn.hiepdong.node.interop.CapAlert.Version;
 import vn.hiepdong.node.interop.CapRejected.Place;
 import vn.hiepdong.node.interop.CapRejected.Reason;
 
-/// Reads an alert by the rules of CAP 1.2 §3.2 and §3.3 and of its schema (§3.4), or of CAP 1.1 where the namespace
-/// says so. Order, number and values of elements are those of the schema; what only the prose asks for (closed
-/// polygons, identifiers without spaces, times with an offset) is asked for too, because everything after relies on it.
+/// Reads an alert by the rules of CAP 1.2 §3.2 and §3.3 and of its schema (§3.4), or of CAP 1.1 where the
+/// namespace says so. Order, number and values of elements are those of the schema; what only the prose asks
+/// for (closed polygons, identifiers without spaces, times with an offset) is asked for too, because everything
+/// after relies on it.
 public final class CapParser {
     static final int MAX_INFOS = 64;
     static final int MAX_AREAS = 500;

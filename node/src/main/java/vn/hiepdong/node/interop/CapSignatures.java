@@ -38,16 +38,16 @@ import vn.hiepdong.node.interop.CapAlert.Version;
 import vn.hiepdong.node.interop.CapRejected.Reason;
 import vn.hiepdong.node.interop.CapSignature.Outcome;
 
-/// Checks XML signatures of alerts (CAP 1.2 §3.3.4.1, W3C XML Signature) against the certificates that the operator
-/// pinned for a sender. No certificate authority is asked: a pinned certificate is the trust.
+/// Checks XML signatures of alerts (CAP 1.2 §3.3.4.1, W3C XML Signature) against the certificates that the
+/// operator pinned for a sender. No certificate authority is asked: a pinned certificate is the trust.
 ///
-/// The tree that is verified is the very tree the alert is read from, and only signatures over all of it count, so
-/// nothing can be read that was not signed. Several systems may sign one alert, each over the alert without the
-/// others' signatures, as relays do; one valid signature of the pinned key is enough.
+/// The tree that is verified is the very tree the alert is read from, and only signatures over all of it count,
+/// so nothing can be read that was not signed. Several systems may sign one alert, each over the alert without
+/// the others' signatures, as relays do; one valid signature of the pinned key is enough.
 ///
-/// CAP forbids to reject an alert merely because its signature cannot be verified. So a signature that is weak, or
-/// of an unknown key, is noted and the alert is taken like an unsigned one. A signature that is *wrong* is refused,
-/// and a sender for whom a certificate is pinned must sign with it.
+/// CAP forbids to reject an alert merely because its signature cannot be verified. So a signature that is weak,
+/// or of an unknown key, is noted and the alert is taken like an unsigned one. A signature that is *wrong* is
+/// refused, and a sender for whom a certificate is pinned must sign with it.
 final class CapSignatures {
     static final int MAX_SIGNATURES = 4;
 
@@ -84,8 +84,8 @@ final class CapSignatures {
         this.pinned = Map.copyOf(pinned);
     }
 
-    /// Reads the pinned certificates. A file that cannot be read stops the start: better no node than one that takes
-    /// unsigned alerts of a sender who must sign.
+    /// Reads the pinned certificates. A file that cannot be read stops the start: better no node than one that
+    /// takes unsigned alerts of a sender who must sign.
     static CapSignatures of(CapProperties properties) {
         return new CapSignatures(properties.trusted().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, named -> {
@@ -171,7 +171,8 @@ final class CapSignatures {
         return CapSignature.of(fits(document, index, ownKey.get()) ? Outcome.UNTRUSTED_KEY : Outcome.INVALID);
     }
 
-    /// Whether the key made this signature: over the alert without other signatures, or with those that stood there.
+    /// Whether the key made this signature: over the alert without other signatures, or with those that stood
+    /// there.
     private static boolean fits(Document document, int index, PublicKey key) {
         var alone = (Document) document.cloneNode(true);
         var all = signatures(alone);

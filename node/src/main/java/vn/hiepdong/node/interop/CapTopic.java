@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import vn.hiepdong.node.interop.CapAlert.Category;
 import vn.hiepdong.node.interop.CapAlert.Info;
 
-/// What an alert is about, in the topics of information items. Read from the sender's word for the event, then from
-/// its SAME code (47 CFR 11.31(e), used by most senders of CAP), then from the CAP category. Vietnamese words are
-/// those of the kinds of disaster in Decision 18/2021/QĐ-TTg, article 3; they keep their tone marks, for "bão" is a
-/// storm and "báo" a warning.
+/// What an alert is about, in the topics of information items. Read from the sender's word for the event, then
+/// from its SAME code (47 CFR 11.31(e), used by most senders of CAP), then from the CAP category. Vietnamese
+/// words are those of the kinds of disaster in Decision 18/2021/QĐ-TTg, article 3; they keep their tone marks,
+/// for "bão" is a storm and "báo" a warning.
 public enum CapTopic {
     EARTHQUAKE("earthquake|aftershock|seismic|động đất|dư chấn", "EQW"),
     FLOOD(

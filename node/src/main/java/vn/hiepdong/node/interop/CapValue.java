@@ -29,7 +29,8 @@ final class CapValue {
 
     /// §3.2.1: no spaces, no commas (they separate references), nothing that XML would escape.
     private static final Pattern IDENTIFIER = Pattern.compile("[^\\s,<&\\p{Cntrl}]+");
-    /// §3.3.2 and the pattern of the schema. The schema's `[-,+]` also lets a comma through, its base type does not.
+    /// §3.3.2 and the pattern of the schema. The schema's `[-,+]` also lets a comma through, its base type does
+    /// not.
     private static final Pattern TIME_1_2 =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[-+]\\d\\d:\\d\\d");
     /// xs:dateTime, of which a year of four digits and an offset are asked: without one it names no moment.

@@ -100,10 +100,10 @@ class CapSignaturesTest {
         assertRefused(officePinned(), early, Reason.SIGNATURE_UNTRUSTED);
     }
 
-    /// Both signatures of this real alert, by Environment Canada and by the relay Pelmorex, are RSA with SHA-1, which
-    /// JDK 25 refuses to compute under secure validation and which proves nothing today. The alert is therefore
-    taken
-    /// as an unsigned one, with the weakness noted, unless the operator pinned a certificate for its sender.
+    /// Both signatures of this real alert, by Environment Canada and by the relay Pelmorex, are RSA with SHA-1,
+    /// which JDK 25 refuses to compute under secure validation and which proves nothing today. The alert is
+    /// therefore taken as an unsigned one, with the weakness noted, unless the operator pinned a certificate
+    /// for its sender.
     @Test
     void theRealSignedAlertIsTooWeakToProveAnything() throws Exception {
         var alert = SharedData.alert("canada_signed.cap");

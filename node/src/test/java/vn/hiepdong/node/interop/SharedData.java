@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Real alerts beside the project, read in place: `../shared` from the repository's root, or where the environment
-/// variable HIEPDONG_SHARED says. Their sources and licences are in its `data/SOURCES.md`.
+/// Real alerts beside the project, read in place: `../shared` from the repository's root, or where the
+/// environment variable HIEPDONG_SHARED says. Their sources and licences are in its `data/SOURCES.md`.
 final class SharedData {
     private SharedData() {}
 
