@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,12 +24,12 @@ enum Algorithm {
     ML_DSA_44("ML-DSA-44", "30820532300b06096086480165030403110382052100", 1312);
 
     private final String jdkName;
-    private final byte[] publicPrefix;
+    private final String publicPrefix;
     private final int publicLength;
 
     Algorithm(String jdkName, String publicPrefix, int publicLength) {
         this.jdkName = jdkName;
-        this.publicPrefix = HexFormat.of().parseHex(publicPrefix);
+        this.publicPrefix = publicPrefix;
         this.publicLength = publicLength;
     }
 
@@ -41,8 +42,9 @@ enum Algorithm {
         if (raw.length != publicLength) {
             throw new FormatException("public key of " + raw.length + " bytes, " + jdkName + " has " + publicLength);
         }
-        byte[] encoded = Arrays.copyOf(publicPrefix, publicPrefix.length + raw.length);
-        System.arraycopy(raw, 0, encoded, publicPrefix.length, raw.length);
+        byte[] prefix = HexFormat.of().parseHex(publicPrefix);
+        byte[] encoded = Arrays.copyOf(prefix, prefix.length + raw.length);
+        System.arraycopy(raw, 0, encoded, prefix.length, raw.length);
         try {
             PublicKey key = KeyFactory.getInstance(jdkName).generatePublic(new X509EncodedKeySpec(encoded));
             Signature.getInstance(jdkName).initVerify(key);
@@ -57,7 +59,7 @@ enum Algorithm {
     byte[] raw(PublicKey key) {
         byte[] encoded = key.getEncoded();
         int from = encoded.length - publicLength;
-        if (from != publicPrefix.length || !Arrays.equals(encoded, 0, from, publicPrefix, 0, from)) {
+        if (from < 0 || !HexFormat.of().formatHex(encoded, 0, from).equals(publicPrefix)) {
             throw new IllegalStateException("the JDK encodes public keys of " + jdkName + " in another way now");
         }
         return Arrays.copyOfRange(encoded, from, encoded.length);
@@ -69,7 +71,7 @@ enum Algorithm {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(jdkName);
             var random = new SeedOnce(seed);
-            generator.initialize(generator.getAlgorithm().equals("Ed25519") ? 255 : -1, random);
+            generator.initialize(new NamedParameterSpec(jdkName), random);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw missing(e);

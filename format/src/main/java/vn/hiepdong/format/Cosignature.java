@@ -28,7 +28,7 @@ public record Cosignature(NoteSignature signature) {
         if (!key.type().isTimed() || time <= 0) {
             throw new IllegalArgumentException("no cosignature by " + key.type() + " at " + time);
         }
-        int keyId = key.vkey(name).keyId();
+        int keyId = key.keyId(name);
         return new Cosignature(new NoteSignature(name, keyId, key.sign(name, checkpoint.text(), time)));
     }
 
@@ -39,7 +39,7 @@ public record Cosignature(NoteSignature signature) {
             throw new IllegalArgumentException("no signature by " + key.type() + " for [" + start + ", " + end + ")");
         }
         Bytes signed = key.timed(0, Message.subtree(name, 0, origin, start, end, root));
-        return new Cosignature(new NoteSignature(name, key.vkey(name).keyId(), signed));
+        return new Cosignature(new NoteSignature(name, key.keyId(name), signed));
     }
 
     /// Puts a stored or scanned [#raw()] back under its key; throws [FormatException] for another length than

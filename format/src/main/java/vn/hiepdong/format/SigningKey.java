@@ -2,6 +2,7 @@ package vn.hiepdong.format;
 
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -12,12 +13,15 @@ import java.time.InstantSource;
 public final class SigningKey {
     private final KeyType type;
     private final Bytes seed;
-    private final KeyPair pair;
+    private final PrivateKey privateKey;
+    private final Bytes publicKey;
 
     private SigningKey(KeyType type, Bytes seed) {
         this.type = type;
         this.seed = seed;
-        pair = Algorithm.of(type).keyPair(seed.toArray());
+        KeyPair pair = Algorithm.of(type).keyPair(seed.toArray());
+        privateKey = pair.getPrivate();
+        publicKey = Bytes.of(Algorithm.of(type).raw(pair.getPublic()));
     }
 
     /// The key of this type that grows from the seed; throws [IllegalArgumentException] unless that has 32 bytes.
@@ -61,13 +65,21 @@ public final class SigningKey {
 
     /// The public half under a name.
     public Vkey vkey(String name) {
-        return Vkey.of(name, type, Algorithm.of(type).raw(pair.getPublic()));
+        return Vkey.of(name, type, publicKey.toArray());
+    }
+
+    /// The key id under a name; the same as that of [#vkey(String)].
+    public int keyId(String name) {
+        if (!Strict.isKeyName(name)) {
+            throw new IllegalArgumentException("no valid key name: " + Strict.quoted(name));
+        }
+        return KeyText.id(name, type, publicKey.toArray());
     }
 
     /// This key under a name, ready to sign notes; `clock` gives the time in signatures of the types that have
     /// one.
     public NoteSigner signer(String name, InstantSource clock) {
-        return new NamedSigner(this, name, vkey(name).keyId(), clock);
+        return new NamedSigner(this, name, keyId(name), clock);
     }
 
     /// The signature bytes behind the key id, for a time in seconds since 1970; type 0x01 does not use the time.
@@ -88,7 +100,7 @@ public final class SigningKey {
     }
 
     private byte[] signMessage(byte[] message) {
-        return Algorithm.of(type).sign(pair.getPrivate(), message);
+        return Algorithm.of(type).sign(privateKey, message);
     }
 
     private static Checkpoint ownCheckpoint(String text) {

@@ -24,7 +24,7 @@ public record Skey(String name, SigningKey key) {
         }
         var skey =
                 new Skey(parts.name(), SigningKey.of(parts.type(), parts.key().toArray()));
-        if (skey.vkey().keyId() != parts.id()) {
+        if (skey.key.keyId(skey.name) != parts.id()) {
             throw new FormatException("private key of " + parts.name() + " does not have the id it states");
         }
         return skey;
@@ -32,7 +32,7 @@ public record Skey(String name, SigningKey key) {
 
     /// The text form: a secret.
     public String format() {
-        return PREFIX + new KeyText(name, vkey().keyId(), key.type(), key.seed()).format();
+        return PREFIX + new KeyText(name, key.keyId(name), key.type(), key.seed()).format();
     }
 
     public Vkey vkey() {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Checkpoints of tessera (`testdata/log`), sunlight and torchwood's litewitness.
@@ -78,23 +79,21 @@ class CheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1 KgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
-                        + " UgIom7fPZTqpxWWhyjWduBvTvGVqsokMbqTArsQilegKoFBJQjUFAmQ0+YeSPM3wfUQMFSzVnnNuWRTYrajXpNUbIQY=",
-                "3 RcCI1Nk56ZcSmIEfIn0SleqtV7uvrlXNccFx595Iwl0="
-                        + " UgIom2VbtIcdFbwFAy1n7s6IkAxIY6J/GQOTuZF2ORV39d75cbAj2aQYwyJre36kezNobZs4SUUdrcawfAB8WVrx6go=",
-                "5 QrtXrQZCCvpIgsSmOsah7HdICzMLLyDfxToMql9WTjY="
-                        + " UgIomw/EOJmWi0i1FQsOj+etB7F8IccFam/jgd6wzRns4QPVmyEZtdvl1U2KEmLOZ/ASRcWJi0tW90dJWAShei7sDww="
-            })
-    void theCheckpointsOfLitewitnessVerify(String line) {
+    @CsvSource({
+        "1, KgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,"
+                + "UgIom7fPZTqpxWWhyjWduBvTvGVqsokMbqTArsQilegKoFBJQjUFAmQ0+YeSPM3wfUQMFSzVnnNuWRTYrajXpNUbIQY=",
+        "3, RcCI1Nk56ZcSmIEfIn0SleqtV7uvrlXNccFx595Iwl0=,"
+                + "UgIom2VbtIcdFbwFAy1n7s6IkAxIY6J/GQOTuZF2ORV39d75cbAj2aQYwyJre36kezNobZs4SUUdrcawfAB8WVrx6go=",
+        "5, QrtXrQZCCvpIgsSmOsah7HdICzMLLyDfxToMql9WTjY=,"
+                + "UgIomw/EOJmWi0i1FQsOj+etB7F8IccFam/jgd6wzRns4QPVmyEZtdvl1U2KEmLOZ/ASRcWJi0tW90dJWAShei7sDww="
+    })
+    void theCheckpointsOfLitewitnessVerify(long size, String root, String signature) {
         String origin = "sigsum.org/v1/tree/4d6d8825a6bb689d459628312889dfbb0bcd41b5211d9e1ce768b0ff0309e562";
         byte[] raw = HexFormat.of().parseHex("ffdc2d4d98e4124d3feaf788c0c2f9abfd796083d1f0495437f302ec79cf100f");
-        String[] parts = line.split(" ");
-        String note = origin + "\n" + parts[0] + "\n" + parts[1] + "\n\n— " + origin + " " + parts[2] + "\n";
+        String note = origin + "\n" + size + "\n" + root + "\n\n— " + origin + " " + signature + "\n";
         VerifiedNote verified =
                 SignedNote.parse(Strict.utf8(note)).verify(List.of(Vkey.of(origin, KeyType.ED25519, raw)));
-        assertThat(verified.checkpoint().root().base64()).isEqualTo(parts[1]);
+        assertThat(verified.checkpoint()).isEqualTo(new Checkpoint(origin, size, Hash.fromBase64(root)));
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Samples {
             case 1 -> random.nextInt(1000);
             case 2 -> 1L << random.nextInt(63);
             case 3 -> Long.MAX_VALUE - random.nextInt(3);
-            default -> random.nextLong() >>> 1 + random.nextInt(62);
+            default -> random.nextLong() >>> (1 + random.nextInt(62));
         };
     }
 
