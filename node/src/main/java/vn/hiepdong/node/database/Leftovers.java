@@ -58,7 +58,7 @@ final class Leftovers {
         }
     }
 
-    private List<ProcessHandle> alive() {
+    List<ProcessHandle> alive() {
         return ProcessHandle.allProcesses().filter(this::isOurs).toList();
     }
 
