@@ -54,7 +54,7 @@ create table ledger_tile (
 
 -- One row. Whoever holds its lock is the one writer of this node's database; `applied` counts what projections saw.
 create table ledger_state (
-    only    boolean primary key default true check (only),
+    one     boolean primary key default true check (one),
     applied bigint not null default 0
 );
 insert into ledger_state default values;

@@ -8,11 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,14 +19,18 @@ import vn.hiepdong.format.Hash;
 /// Collects the statements of many entries and sends those of one text together: a round trip to the database for each
 /// text instead of for each entry.
 ///
-/// Statements about one record keep their order: before a second entry about the same record is applied, what was
-/// collected is sent. Statements about different records may change places, so they must not depend on each other.
-/// Parameters are positional here, unlike elsewhere: this is the hot path.
+/// Statements about one record keep their order, within an entry and from entry to entry. Statements about different
+/// records may change places, so they must not depend on each other. Parameters are positional here, unlike elsewhere:
+/// this is the hot path.
 public final class Batch {
     private final JdbcTemplate jdbc;
-    private final Map<String, List<@Nullable Object[]>> statements = new LinkedHashMap<>();
-    private final Set<UUID> records = new HashSet<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final Map<String, Integer> newest = new HashMap<>();
+    private final Map<UUID, Integer> reached = new HashMap<>();
     private final boolean replay;
+    private UUID record = new UUID(0, 0);
+
+    private record Group(String sql, List<@Nullable Object[]> rows) {}
 
     /// @param replay true while projections are rebuilt: what an entry did to the ledger itself was done long ago
     Batch(JdbcTemplate jdbc, boolean replay) {
@@ -37,16 +39,21 @@ public final class Batch {
     }
 
     void begin(UUID record) {
-        if (!records.add(record)) {
-            flush();
-            records.add(record);
-        }
+        this.record = record;
     }
 
     /// Adds a statement. Instants, enums, hashes, codes and collections of strings are turned into what PostgreSQL
     /// takes.
     public void add(String sql, @Nullable Object... parameters) {
-        statements.computeIfAbsent(sql, _ -> new ArrayList<>()).add(parameters);
+        Integer place = newest.get(sql);
+        // A group that is sent before an earlier statement of this record would overtake it.
+        if (place == null || place < reached.getOrDefault(record, 0)) {
+            place = groups.size();
+            groups.add(new Group(sql, new ArrayList<>()));
+            newest.put(sql, place);
+        }
+        groups.get(place).rows.add(parameters);
+        reached.put(record, place);
     }
 
     /// For reading this feature's own tables; call [#flush] first.
@@ -106,23 +113,21 @@ public final class Batch {
 
     /// Sends what was collected, so that it can be read.
     public void flush() {
-        records.clear();
-        if (statements.isEmpty()) {
-            return;
-        }
-        statements.forEach((sql, rows) -> {
-            if (rows.size() == 1) {
-                jdbc.update(sql, statement -> bind(statement, rows.getFirst()));
+        var sent = List.copyOf(groups);
+        discard();
+        for (Group group : sent) {
+            if (group.rows.size() == 1) {
+                jdbc.update(group.sql, statement -> bind(statement, group.rows.getFirst()));
             } else {
-                jdbc.batchUpdate(sql, rows, rows.size(), Batch::bind);
+                jdbc.batchUpdate(group.sql, group.rows, group.rows.size(), Batch::bind);
             }
-        });
-        statements.clear();
+        }
     }
 
     void discard() {
-        statements.clear();
-        records.clear();
+        groups.clear();
+        newest.clear();
+        reached.clear();
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] row) throws SQLException {

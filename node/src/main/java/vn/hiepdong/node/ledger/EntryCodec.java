@@ -20,6 +20,7 @@ final class EntryCodec {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // a newer partner may say more
+            .addModule(HashJson.module())
             .build();
     private final Map<String, Kind<?>> kinds = new HashMap<>();
 

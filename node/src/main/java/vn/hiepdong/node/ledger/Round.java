@@ -255,6 +255,7 @@ final class Round {
             decoded.application().apply(at, batch);
             return;
         }
+        batch.begin(decoded.entry().subject());
         Object savepoint = careful.createSavepoint();
         try {
             decoded.application().apply(at, batch);

@@ -1,0 +1,212 @@
+package vn.hiepdong.node.space;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.format.Hash;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.Batch;
+import vn.hiepdong.node.ledger.Kinds;
+import vn.hiepdong.node.ledger.Place;
+import vn.hiepdong.node.ledger.Position;
+import vn.hiepdong.node.ledger.Projection;
+import vn.hiepdong.node.ledger.Realm;
+import vn.hiepdong.node.ledger.SpaceId;
+import vn.hiepdong.node.ledger.Sql;
+import vn.hiepdong.node.space.SpaceEntry.Declined;
+import vn.hiepdong.node.space.SpaceEntry.Proposed;
+import vn.hiepdong.node.space.SpaceEntry.Signed;
+
+@Component
+final class SpaceTable implements Projection<SpaceEntry> {
+    private final JdbcClient sql;
+    private final JsonMapper json;
+
+    SpaceTable(JdbcClient sql, JsonMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    @Override
+    public Kinds<SpaceEntry> kinds() {
+        return new Kinds<>("space", SpaceEntry.class);
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("space_space", "space_version", "space_signature");
+    }
+
+    @Override
+    public void apply(Position at, SpaceEntry entry, Batch batch) {
+        switch (entry) {
+            case Proposed proposed -> propose(at, proposed, batch);
+            case Signed signed -> answer(at, signed.hash(), null, batch);
+            case Declined declined -> answer(at, declined.hash(), declined.reason(), batch);
+        }
+    }
+
+    private void propose(Position at, Proposed proposed, Batch batch) {
+        batch.add("""
+                insert into space_space (id, realm, founder) values (?, ?, ?)
+                on conflict (id) do nothing
+                """, at.space(), at.realm(), at.agency());
+        batch.add(
+                """
+                insert into space_version (space, hash, version, title, proposer, unit, post, parties, regulation,
+                                           written_at, received_at, applied)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+                """,
+                at.space(),
+                at.hash(),
+                proposed.version(),
+                proposed.regulation().title(),
+                at.agency(),
+                at.by().unit(),
+                at.by().post(),
+                proposed.regulation().parties(),
+                json.writeValueAsString(proposed.regulation()),
+                at.written(),
+                at.received(),
+                at.applied());
+    }
+
+    /// The first answer of a party to a version stands.
+    private static void answer(
+            Position at, Hash hash, @org.jspecify.annotations.Nullable String declined, Batch batch) {
+        batch.add(
+                """
+                insert into space_signature (space, hash, agency, unit, post, signed_at, received_at, declined)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (space, hash, agency) do nothing
+                """,
+                at.space(),
+                hash,
+                at.agency(),
+                at.by().unit(),
+                at.by().post(),
+                at.written(),
+                at.received(),
+                declined);
+    }
+
+    /// All versions of all spaces, newest first.
+    List<RegulationVersion> versions() {
+        return withSignatures(sql.sql("""
+                        select v.*, s.realm, f.hash is not null as in_force
+                        from space_version v
+                        join space_space s on s.id = v.space
+                        left join space_in_force f on f.space = v.space and f.hash = v.hash
+                        order by v.applied desc
+                        limit 500
+                        """).query((row, _) -> version(row)).list());
+    }
+
+    Optional<RegulationVersion> inForce(SpaceId space) {
+        return withSignatures(sql.sql("select f.*, true as in_force from space_in_force f where f.space = :space")
+                        .param("space", space.value())
+                        .query((row, _) -> version(row))
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    /// The space in force, of one realm, that has all these parties: the one with the fewest others.
+    Optional<RegulationVersion> inForceWith(Realm realm, Collection<AgencyCode> parties) {
+        return withSignatures(sql.sql("""
+                        select f.*, true as in_force
+                        from space_in_force f
+                        where f.realm = :realm and f.parties @> :parties
+                        order by cardinality(f.parties), f.applied
+                        limit 1
+                        """)
+                        .param("realm", realm.name())
+                        .param("parties", Sql.array(parties))
+                        .query((row, _) -> version(row))
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    Optional<Place> place(SpaceId space) {
+        return sql.sql("select realm from space_space where id = :id")
+                .param("id", space.value())
+                .query((row, _) -> new Place(space, Realm.valueOf(row.getString(1))))
+                .optional();
+    }
+
+    /// Parties of any proposed version of each space.
+    Map<SpaceId, Set<AgencyCode>> parties() {
+        var parties = new HashMap<SpaceId, Set<AgencyCode>>();
+        sql.sql("select space, parties from space_version").query(row -> {
+            var space = new SpaceId(row.getObject("space", UUID.class));
+            Sql.strings(row, "parties")
+                    .forEach(code ->
+                            parties.computeIfAbsent(space, _ -> new HashSet<>()).add(new AgencyCode(code)));
+        });
+        return parties;
+    }
+
+    private RegulationVersion version(ResultSet row) throws SQLException {
+        return new RegulationVersion(
+                new SpaceId(row.getObject("space", UUID.class)),
+                Realm.valueOf(row.getString("realm")),
+                row.getInt("version"),
+                Hash.of(row.getBytes("hash")),
+                new AgencyCode(row.getString("proposer")),
+                row.getString("post"),
+                json.readValue(row.getString("regulation"), Regulation.class),
+                Sql.instant(row, "written_at"),
+                List.of(),
+                row.getBoolean("in_force"));
+    }
+
+    /// One question for the signatures of all versions on a page.
+    private List<RegulationVersion> withSignatures(List<RegulationVersion> versions) {
+        var signatures = new HashMap<Hash, List<RegulationVersion.Signature>>();
+        sql.sql("""
+                        select hash, agency, post, signed_at, declined from space_signature
+                        where space = any(:spaces)
+                        order by signed_at, agency
+                        """)
+                .param(
+                        "spaces",
+                        versions.stream()
+                                .map(each -> each.space().value())
+                                .distinct()
+                                .toArray(UUID[]::new))
+                .query(row -> {
+                    signatures
+                            .computeIfAbsent(Hash.of(row.getBytes("hash")), _ -> new ArrayList<>())
+                            .add(new RegulationVersion.Signature(
+                                    new AgencyCode(row.getString("agency")),
+                                    row.getString("post"),
+                                    Sql.instant(row, "signed_at"),
+                                    row.getString("declined")));
+                });
+        return versions.stream()
+                .map(each -> new RegulationVersion(
+                        each.space(),
+                        each.realm(),
+                        each.version(),
+                        each.hash(),
+                        each.proposer(),
+                        each.post(),
+                        each.regulation(),
+                        each.writtenAt(),
+                        signatures.getOrDefault(each.hash(), List.of()),
+                        each.inForce()))
+                .toList();
+    }
+}

@@ -1,0 +1,165 @@
+package vn.hiepdong.node.space;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.Uuid7;
+import vn.hiepdong.node.directory.Directory;
+import vn.hiepdong.node.ledger.Actor;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.Appended;
+import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.Place;
+import vn.hiepdong.node.ledger.Realm;
+import vn.hiepdong.node.ledger.SpaceId;
+import vn.hiepdong.node.ledger.Statement;
+import vn.hiepdong.node.space.SpaceEntry.Declined;
+import vn.hiepdong.node.space.SpaceEntry.Proposed;
+import vn.hiepdong.node.space.SpaceEntry.Signed;
+import vn.hiepdong.node.web.BadInput;
+import vn.hiepdong.node.web.Refused;
+
+/// The door of spaces and their regulations.
+@Service
+public class Spaces {
+    private final Ledger ledger;
+    private final Directory directory;
+    private final SpaceTable table;
+    private final Uuid7 ids;
+
+    Spaces(Ledger ledger, Directory directory, SpaceTable table, Uuid7 ids) {
+        this.ledger = ledger;
+        this.directory = directory;
+        this.table = table;
+        this.ids = ids;
+    }
+
+    /// All versions of all regulations that we know, newest first.
+    public List<RegulationVersion> versions() {
+        return table.versions();
+    }
+
+    public Optional<RegulationVersion> inForce(SpaceId space) {
+        return table.inForce(space);
+    }
+
+    /// The regulation in force under which one works with these parties; of several the one with the fewest others.
+    public Optional<RegulationVersion> inForceWith(Realm realm, Collection<AgencyCode> parties) {
+        var all = new HashSet<>(parties);
+        all.add(ledger.self().code());
+        return table.inForceWith(realm, all);
+    }
+
+    public Optional<Place> place(SpaceId space) {
+        return space.equals(ledger.privatePlace().space()) ? Optional.of(ledger.privatePlace()) : table.place(space);
+    }
+
+    /// Who gets this agency's log of a space: every party of any version that names us too. Empty for the private
+    /// space.
+    public Set<AgencyCode> audience(SpaceId space) {
+        Set<AgencyCode> parties = table.parties().getOrDefault(space, Set.of());
+        if (!parties.contains(ledger.self().code())) {
+            return Set.of();
+        }
+        var others = new HashSet<>(parties);
+        others.remove(ledger.self().code());
+        return others;
+    }
+
+    /// Whether a log of this space may come from that agency: from a party, or, while we know nothing of the space,
+    /// from
+    /// anyone we are paired with, since the proposal itself comes that way.
+    public boolean accepts(SpaceId space, AgencyCode from) {
+        Set<AgencyCode> parties = table.parties().get(space);
+        return parties == null ? !space.equals(ledger.privatePlace().space()) : parties.contains(from);
+    }
+
+    /// Puts a regulation to its parties in a new space, or a new version of the one in force, and signs it. Returns the
+    /// hash that names the version.
+    public Hash propose(Actor by, @Nullable SpaceId existing, Realm realm, Regulation regulation) {
+        AgencyCode self = ledger.self().code();
+        if (!regulation.parties().contains(self)) {
+            throw new BadInput("parties", "space.error.not-a-party", self);
+        }
+        Place place = existing == null
+                ? new Place(new SpaceId(ids.next()), realm)
+                : place(existing).orElseThrow(() -> new BadInput("space", "space.error.unknown", existing));
+        if (place.realm() != realm) {
+            throw new Refused("space.error.realm-is-fixed", place.realm());
+        }
+        int version = 1
+                + table.versions().stream()
+                        .filter(each -> each.space().equals(place.space()))
+                        .mapToInt(RegulationVersion::version)
+                        .max()
+                        .orElse(0);
+        var others = new HashSet<>(regulation.parties());
+        others.remove(self);
+        if (version == 1) {
+            directory.introduce(place, others);
+        }
+        Appended proposed = ledger.append(
+                new Statement(place, by, others, new Proposed(place.space().value(), version, regulation)));
+        ledger.append(new Statement(place, by, others, new Signed(place.space().value(), version, proposed.hash())));
+        return proposed.hash();
+    }
+
+    /// Binds this agency to exactly the text with this hash.
+    public void sign(Actor by, Hash hash) {
+        RegulationVersion version = open(hash);
+        Place place = new Place(version.space(), version.realm());
+        Set<AgencyCode> others = others(version);
+        if (audienceNeverMet(place)) {
+            directory.introduce(place, others);
+        }
+        ledger.append(
+                new Statement(place, by, others, new Signed(version.space().value(), version.version(), hash)));
+    }
+
+    public void decline(Actor by, Hash hash, String reason) {
+        if (reason.isBlank()) {
+            throw new BadInput("reason", "space.error.reason");
+        }
+        RegulationVersion version = open(hash);
+        ledger.append(new Statement(
+                new Place(version.space(), version.realm()),
+                by,
+                others(version),
+                new Declined(version.space().value(), version.version(), hash, reason.strip())));
+    }
+
+    private boolean audienceNeverMet(Place place) {
+        return ledger.log(ledger.self().origin(place.realm(), place.space()).toString())
+                .isEmpty();
+    }
+
+    private RegulationVersion open(Hash hash) {
+        RegulationVersion version =
+                version(hash).orElseThrow(() -> new BadInput("hash", "space.error.unknown", hash.hex()));
+        AgencyCode self = ledger.self().code();
+        if (!version.regulation().parties().contains(self)) {
+            throw new Refused("space.error.not-a-party", self);
+        }
+        if (version.answeredBy(self)) {
+            throw new Refused("space.error.answered");
+        }
+        return version;
+    }
+
+    public Optional<RegulationVersion> version(Hash hash) {
+        return table.versions().stream()
+                .filter(each -> each.hash().equals(hash))
+                .findFirst();
+    }
+
+    private Set<AgencyCode> others(RegulationVersion version) {
+        var others = new HashSet<>(version.regulation().parties());
+        others.remove(ledger.self().code());
+        return others;
+    }
+}

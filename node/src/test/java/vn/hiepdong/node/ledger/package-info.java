@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.ledger;
+
+import org.jspecify.annotations.NullMarked;
