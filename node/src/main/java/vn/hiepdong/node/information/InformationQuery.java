@@ -1,0 +1,349 @@
+package vn.hiepdong.node.information;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.format.Hash;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.AgencyKeys;
+import vn.hiepdong.node.ledger.Place;
+import vn.hiepdong.node.ledger.Realm;
+import vn.hiepdong.node.ledger.SpaceId;
+import vn.hiepdong.node.ledger.Sql;
+import vn.hiepdong.node.space.Urgency;
+
+/// Reads what [InformationTable] made. An item costs six small questions by primary key, a list one.
+@Component
+final class InformationQuery {
+    private final JdbcClient sql;
+    private final JsonMapper json;
+    private final AgencyCode self;
+
+    InformationQuery(JdbcClient sql, JsonMapper json, AgencyKeys keys) {
+        this.sql = sql;
+        this.json = json;
+        self = keys.identity().code();
+    }
+
+    Optional<Item> item(InformationId id) {
+        return sql.sql("select space, realm, origin, state from information_item where id = :id")
+                .param("id", id.value())
+                .query((row, _) -> new Item(
+                        id,
+                        new Place(
+                                new SpaceId(row.getObject("space", UUID.class)), Realm.valueOf(row.getString("realm"))),
+                        new AgencyCode(row.getString("origin")),
+                        State.valueOf(row.getString("state")),
+                        versions(id),
+                        releases(id),
+                        acknowledgements(id),
+                        requests(id),
+                        findings(id),
+                        escalations(id)))
+                .optional();
+    }
+
+    private List<Item.Version> versions(InformationId id) {
+        return sql.sql("select * from information_version where id = :id order by version")
+                .param("id", id.value())
+                .query((row, _) -> new Item.Version(
+                        row.getInt("version"),
+                        Hash.of(row.getBytes("hash")),
+                        row.getString("change"),
+                        content(row.getString("content")),
+                        row.getString("reason"),
+                        row.getString("unit"),
+                        row.getString("post"),
+                        Sql.instant(row, "written_at"),
+                        Sql.instant(row, "received_at"),
+                        Sql.instantOrNull(row, "acknowledge_by"),
+                        row.getInt("log"),
+                        row.getLong("index")))
+                .list();
+    }
+
+    private @org.jspecify.annotations.Nullable Content content(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? null : json.readValue(text, Content.class);
+    }
+
+    private List<Item.Release> releases(InformationId id) {
+        return sql.sql("select * from information_release where id = :id order by agency")
+                .param("id", id.value())
+                .query((row, _) -> new Item.Release(
+                        new AgencyCode(row.getString("agency")),
+                        Sql.instant(row, "since"),
+                        row.getObject("awaited_version", Integer.class),
+                        Sql.instantOrNull(row, "awaited_by"),
+                        Sql.instantOrNull(row, "revoked_at"),
+                        row.getString("revoked_for"),
+                        Sql.instantOrNull(row, "confirmed_at")))
+                .list();
+    }
+
+    private List<Item.Acknowledgement> acknowledgements(InformationId id) {
+        return sql.sql("select * from information_acknowledgement where id = :id order by version, at, agency")
+                .param("id", id.value())
+                .query((row, _) -> new Item.Acknowledgement(
+                        new AgencyCode(row.getString("agency")),
+                        row.getInt("version"),
+                        Hash.of(row.getBytes("hash")),
+                        row.getString("unit"),
+                        row.getString("post"),
+                        Sql.instant(row, "at"),
+                        Sql.instant(row, "received_at")))
+                .list();
+    }
+
+    private List<Item.Request> requests(InformationId id) {
+        return sql.sql("select * from information_request where id = :id order by at, request")
+                .param("id", id.value())
+                .query((row, _) -> request(row))
+                .list();
+    }
+
+    private static Item.Request request(ResultSet row) throws SQLException {
+        return new Item.Request(
+                row.getObject("request", UUID.class),
+                row.getInt("version"),
+                row.getString("question"),
+                new AgencyCode(row.getString("asker")),
+                row.getString("post"),
+                new AgencyCode(row.getString("asked")),
+                row.getString("asked_unit"),
+                Sql.instant(row, "due_at"),
+                Sql.instant(row, "at"),
+                Sql.instantOrNull(row, "answered_at"));
+    }
+
+    private List<Item.Finding> findings(InformationId id) {
+        return sql.sql("select * from information_finding where id = :id order by at, hash")
+                .param("id", id.value())
+                .query((row, _) -> new Item.Finding(
+                        Hash.of(row.getBytes("hash")),
+                        row.getInt("version"),
+                        row.getObject("request", UUID.class),
+                        new AgencyCode(row.getString("agency")),
+                        row.getString("unit"),
+                        row.getString("post"),
+                        Outcome.valueOf(row.getString("outcome")),
+                        Reliability.valueOf(row.getString("reliability")),
+                        Credibility.of(row.getString("credibility")),
+                        row.getString("basis"),
+                        Sql.instant(row, "at")))
+                .list();
+    }
+
+    private List<Item.Escalation> escalations(InformationId id) {
+        return sql.sql("select * from information_escalation where id = :id order by at, agency")
+                .param("id", id.value())
+                .query((row, _) -> new Item.Escalation(
+                        row.getInt("version"),
+                        new AgencyCode(row.getString("agency")),
+                        row.getString("reason"),
+                        Sql.instant(row, "at")))
+                .list();
+    }
+
+    /// Newest first, before a place in this node's order.
+    List<ItemRow> list(Filter filter, long before, int limit) {
+        var where = new StringBuilder("i.realm = :realm and i.applied < :before");
+        filter.urgency().ifPresent(_ -> where.append(" and i.urgency = :urgency"));
+        filter.topic().ifPresent(_ -> where.append(" and i.topic = :topic"));
+        filter.state().ifPresent(_ -> where.append(" and i.state = :state"));
+        filter.origin().ifPresent(_ -> where.append(" and i.origin = :origin"));
+        filter.from().ifPresent(_ -> where.append(" and i.written_at >= :from"));
+        filter.to().ifPresent(_ -> where.append(" and i.written_at < :to"));
+        filter.words()
+                .ifPresent(_ ->
+                        where.append(" and information_fold(i.title) like '%' || information_fold(:words) || '%'"));
+        if (filter.owed()) {
+            where.append(" and r.awaited_version is not null");
+        }
+        var question = sql.sql("""
+                select i.*, r.awaited_version, r.awaited_by
+                from information_item i
+                left join information_release r on r.id = i.id and r.agency = :self
+                where %s
+                order by i.applied desc
+                limit :limit
+                """.formatted(where))
+                .param("self", self.value())
+                .param("realm", filter.realm().name())
+                .param("before", before)
+                .param("limit", limit);
+        return bind(question, filter).query((row, _) -> row(row)).list();
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec question, Filter filter) {
+        filter.urgency().ifPresent(value -> question.param("urgency", value.name()));
+        filter.topic().ifPresent(value -> question.param("topic", value));
+        filter.state().ifPresent(value -> question.param("state", value.name()));
+        filter.origin().ifPresent(value -> question.param("origin", value.value()));
+        filter.from().ifPresent(value -> question.param("from", Sql.time(value)));
+        filter.to().ifPresent(value -> question.param("to", Sql.time(value)));
+        filter.words()
+                .ifPresent(value -> question.param(
+                        "words", value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")));
+        return question;
+    }
+
+    private static ItemRow row(ResultSet row) throws SQLException {
+        return new ItemRow(
+                new InformationId(row.getObject("id", UUID.class)),
+                Realm.valueOf(row.getString("realm")),
+                new AgencyCode(row.getString("origin")),
+                State.valueOf(row.getString("state")),
+                row.getInt("version"),
+                row.getString("title"),
+                row.getString("topic"),
+                Urgency.valueOf(row.getString("urgency")),
+                Reliability.valueOf(row.getString("reliability")),
+                Credibility.of(row.getString("credibility")),
+                Sql.instant(row, "event_time"),
+                Sql.instant(row, "written_at"),
+                Sql.instant(row, "received_at"),
+                row.getLong("applied"),
+                row.getObject("awaited_version") != null,
+                Sql.instantOrNull(row, "awaited_by"));
+    }
+
+    /// Topics in use, for the filter.
+    List<String> topics() {
+        // A loose index scan: one step per topic, not per item.
+        return sql.sql("""
+                        with recursive t as (
+                            (select realm, topic from information_item order by realm, topic limit 1)
+                            union all
+                            select n.realm, n.topic from t cross join lateral (
+                                select realm, topic from information_item
+                                where (realm, topic) > (t.realm, t.topic)
+                                order by realm, topic limit 1) n)
+                        select distinct topic from t order by topic
+                        """).query((row, _) -> row.getString(1)).list();
+    }
+
+    /// What a party has not acknowledged: by this agency, or (`owedToUs`) by others of what this agency wrote.
+    List<Owed> owed(boolean owedToUs, int limit) {
+        String who = owedToUs ? "r.origin = :self and r.agency <> :self" : "r.agency = :self";
+        return sql.sql("""
+                        select i.*, r.agency as owing, r.awaited_version, r.awaited_by, r.escalated, v.change
+                        from information_release r
+                        join information_item i on i.id = r.id
+                        join information_version v on v.id = r.id and v.version = r.awaited_version
+                        where %s and r.awaited_version is not null
+                        order by r.awaited_by nulls last, i.applied
+                        limit :limit
+                        """.formatted(who))
+                .param("self", self.value())
+                .param("limit", limit)
+                .query((row, _) -> new Owed(
+                        row(row),
+                        new AgencyCode(row.getString("owing")),
+                        row.getInt("awaited_version"),
+                        row.getString("change"),
+                        row.getObject("escalated") != null && row.getInt("escalated") >= row.getInt("awaited_version")))
+                .list();
+    }
+
+    /// An acknowledgement that is owed.
+    ///
+    /// @param change what made the version: WRITTEN, CORRECTED or RETRACTED
+    record Owed(ItemRow item, AgencyCode agency, int version, String change, boolean escalated) {}
+
+    /// Verifications this agency was asked for and has not answered.
+    List<Asked> asked(int limit) {
+        return sql.sql("""
+                        select i.*, null::integer as awaited_version, null::timestamptz as awaited_by,
+                               q.request, q.version as asked_version, q.question, q.asker, q.post as asking_post,
+                               q.asked, q.asked_unit, q.due_at, q.at, q.answered_at
+                        from information_request q
+                        join information_item i on i.id = q.id
+                        where q.asked = :self and q.answered_at is null
+                        order by q.due_at
+                        limit :limit
+                        """)
+                .param("self", self.value())
+                .param("limit", limit)
+                .query((row, _) -> new Asked(
+                        row(row),
+                        new Item.Request(
+                                row.getObject("request", UUID.class),
+                                row.getInt("asked_version"),
+                                row.getString("question"),
+                                new AgencyCode(row.getString("asker")),
+                                row.getString("asking_post"),
+                                new AgencyCode(row.getString("asked")),
+                                row.getString("asked_unit"),
+                                Sql.instant(row, "due_at"),
+                                Sql.instant(row, "at"),
+                                null)))
+                .list();
+    }
+
+    record Asked(ItemRow item, Item.Request request) {}
+
+    /// Overdue acknowledgements of which this agency's duty commander was not told: owed by us, or owed to us.
+    List<Overdue> overdue(java.time.Instant now, int limit) {
+        return sql.sql("""
+                        select id, agency, origin, awaited_version, awaited_by
+                        from information_release
+                        where awaited_version is not null and awaited_by < :now
+                          and (agency = :self or origin = :self)
+                          and (escalated is null or escalated < awaited_version)
+                        order by awaited_by
+                        limit :limit
+                        """)
+                .param("now", Sql.time(now))
+                .param("self", self.value())
+                .param("limit", limit)
+                .query((row, _) -> new Overdue(
+                        new InformationId(row.getObject("id", UUID.class)),
+                        new AgencyCode(row.getString("agency")),
+                        row.getInt("awaited_version"),
+                        Sql.instant(row, "awaited_by")))
+                .list();
+    }
+
+    record Overdue(InformationId id, AgencyCode agency, int version, java.time.Instant due) {}
+
+    /// Items taken back from us whose erasure we have not confirmed yet.
+    List<Locked> unconfirmed() {
+        return sql.sql("select id, space, realm, origin from information_locked where confirmed_at is null")
+                .query((row, _) -> new Locked(
+                        new InformationId(row.getObject("id", UUID.class)),
+                        new Place(
+                                new SpaceId(row.getObject("space", UUID.class)), Realm.valueOf(row.getString("realm"))),
+                        new AgencyCode(row.getString("origin"))))
+                .list();
+    }
+
+    record Locked(InformationId id, Place place, AgencyCode origin) {}
+
+    /// Whether an item that is held here carries this attachment.
+    boolean carries(Hash attachment) {
+        return sql.sql("select exists (select from information_attachment where hash = :hash)")
+                .param("hash", attachment.bytes())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Whether an item of this agency that carries this attachment is released to that party.
+    boolean carriedTo(Hash attachment, AgencyCode party) {
+        return sql.sql("""
+                        select exists (
+                            select from information_attachment f
+                            join information_release r on r.id = f.id and r.agency = :party and r.revoked_at is null
+                            where f.hash = :hash and r.origin = :self)
+                        """)
+                .param("hash", attachment.bytes())
+                .param("party", party.value())
+                .param("self", self.value())
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,378 @@
+package vn.hiepdong.node.information;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.node.information.InformationEntry.Acknowledged;
+import vn.hiepdong.node.information.InformationEntry.Corrected;
+import vn.hiepdong.node.information.InformationEntry.Escalated;
+import vn.hiepdong.node.information.InformationEntry.Found;
+import vn.hiepdong.node.information.InformationEntry.ReleaseRevoked;
+import vn.hiepdong.node.information.InformationEntry.ReleasedTo;
+import vn.hiepdong.node.information.InformationEntry.Retracted;
+import vn.hiepdong.node.information.InformationEntry.RevocationConfirmed;
+import vn.hiepdong.node.information.InformationEntry.VerificationRequested;
+import vn.hiepdong.node.information.InformationEntry.Written;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.AgencyKeys;
+import vn.hiepdong.node.ledger.Batch;
+import vn.hiepdong.node.ledger.Kinds;
+import vn.hiepdong.node.ledger.Position;
+import vn.hiepdong.node.ledger.Projection;
+
+/// What became of every item. Responses may come before what they respond to: rows refer by id, nothing is looked up.
+@Component
+final class InformationTable implements Projection<InformationEntry> {
+    private static final String RESTATE = "update information_item set state = information_state(id) where id = ?";
+
+    private final AgencyCode self;
+    private final JsonMapper json;
+
+    InformationTable(AgencyKeys keys, JsonMapper json) {
+        self = keys.identity().code();
+        this.json = json;
+    }
+
+    @Override
+    public Kinds<InformationEntry> kinds() {
+        return new Kinds<>("information", InformationEntry.class);
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of(
+                "information_item",
+                "information_version",
+                "information_release",
+                "information_acknowledgement",
+                "information_request",
+                "information_finding",
+                "information_locked",
+                "information_escalation",
+                "information_attachment");
+    }
+
+    @Override
+    public void apply(Position at, InformationEntry entry, Batch batch) {
+        switch (entry) {
+            case Written written -> write(at, written, batch);
+            case Corrected corrected -> correct(at, corrected, batch);
+            case Retracted retracted -> retract(at, retracted, batch);
+            case ReleasedTo released -> release(at, released, batch);
+            case ReleaseRevoked revoked -> revoke(at, revoked, batch);
+            case RevocationConfirmed confirmed -> confirm(at, confirmed, batch);
+            case Acknowledged acknowledged -> acknowledge(at, acknowledged, batch);
+            case VerificationRequested requested -> request(at, requested, batch);
+            case Found found -> find(at, found, batch);
+            case Escalated escalated -> escalate(at, escalated, batch);
+        }
+    }
+
+    private void write(Position at, Written written, Batch batch) {
+        InformationId id = written.id();
+        Content content = written.content();
+        Content.Location location = content.location();
+        batch.add(
+                """
+                insert into information_item (id, space, realm, origin, state, version, title, topic, urgency,
+                    source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied)
+                values (?, ?, ?, ?, 'RELEASED', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                id.value(),
+                at.space(),
+                at.realm(),
+                at.agency(),
+                content.title(),
+                content.topic(),
+                content.urgency(),
+                content.sourceKind(),
+                content.reliability(),
+                content.credibility().digit(),
+                content.eventTime(),
+                location == null ? null : location.lat(),
+                location == null ? null : location.lon(),
+                at.written(),
+                at.received(),
+                at.applied());
+        version(at, id, 1, "WRITTEN", content, null, written.acknowledgeBy(), batch);
+        batch.add("""
+                insert into information_release (id, agency, origin, since, awaited_version, awaited_by)
+                select ?, agency, ?, ?, case when a.id is null then 1 end, case when a.id is null then ?::timestamptz end
+                from unnest(?::text[]) agency
+                left join lateral (select a.id from information_acknowledgement a
+                                   where a.id = ? and a.agency = agency limit 1) a on true
+                on conflict (id, agency) do nothing
+                """, id.value(), at.agency(), at.written(), written.acknowledgeBy(), at.to(), id.value());
+        batch.add("""
+                update information_item set state = information_state(id)
+                where id = ? and (exists (select from information_acknowledgement where id = ?)
+                               or exists (select from information_request where id = ?)
+                               or exists (select from information_finding where id = ?))
+                """, id.value(), id.value(), id.value(), id.value());
+    }
+
+    private void version(
+            Position at,
+            InformationId id,
+            int version,
+            String change,
+            @org.jspecify.annotations.Nullable Content content,
+            @org.jspecify.annotations.Nullable String reason,
+            java.time.@org.jspecify.annotations.Nullable Instant acknowledgeBy,
+            Batch batch) {
+        batch.add(
+                """
+                insert into information_version (id, version, hash, change, content, reason, unit, post,
+                    written_at, received_at, acknowledge_by, log, index)
+                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                id.value(),
+                version,
+                at.hash(),
+                change,
+                content == null ? null : json.writeValueAsString(content),
+                reason,
+                at.by().unit(),
+                at.by().post(),
+                at.written(),
+                at.received(),
+                acknowledgeBy,
+                at.log(),
+                at.index());
+        if (content != null) {
+            for (Content.AttachmentRef file : content.attachments()) {
+                batch.add("""
+                        insert into information_attachment (id, hash) values (?, decode(?, 'hex'))
+                        on conflict do nothing
+                        """, id.value(), file.sha256());
+            }
+        }
+    }
+
+    private void correct(Position at, Corrected corrected, Batch batch) {
+        InformationId id = corrected.id();
+        Content content = corrected.content();
+        Content.Location location = content.location();
+        version(
+                at,
+                id,
+                corrected.version(),
+                "CORRECTED",
+                content,
+                corrected.reason(),
+                corrected.acknowledgeBy(),
+                batch);
+        batch.add(
+                """
+                update information_item
+                set version = ?, title = ?, topic = ?, urgency = ?, source_kind = ?, reliability = ?, credibility = ?,
+                    event_time = ?, lat = ?, lon = ?
+                where id = ? and origin = ? and version < ?
+                """,
+                corrected.version(),
+                content.title(),
+                content.topic(),
+                content.urgency(),
+                content.sourceKind(),
+                content.reliability(),
+                content.credibility().digit(),
+                content.eventTime(),
+                location == null ? null : location.lat(),
+                location == null ? null : location.lon(),
+                id.value(),
+                at.agency(),
+                corrected.version());
+        await(at, id, corrected.version(), corrected.acknowledgeBy(), batch);
+    }
+
+    private void retract(Position at, Retracted retracted, Batch batch) {
+        InformationId id = retracted.id();
+        version(at, id, retracted.version(), "RETRACTED", null, retracted.reason(), retracted.acknowledgeBy(), batch);
+        batch.add(
+                "update information_item set version = ? where id = ? and origin = ? and version < ?",
+                retracted.version(),
+                id.value(),
+                at.agency(),
+                retracted.version());
+        await(at, id, retracted.version(), retracted.acknowledgeBy(), batch);
+    }
+
+    /// Everyone who has the item must acknowledge the new version too.
+    private static void await(
+            Position at,
+            InformationId id,
+            int version,
+            java.time.@org.jspecify.annotations.Nullable Instant by,
+            Batch batch) {
+        batch.add("""
+                update information_release r set awaited_version = ?, awaited_by = ?
+                where r.id = ? and r.origin = ? and r.revoked_at is null
+                  and not exists (select from information_acknowledgement a
+                                  where a.id = r.id and a.agency = r.agency and a.version >= ?)
+                """, version, by, id.value(), at.agency(), version);
+        batch.add(RESTATE, id.value());
+    }
+
+    private void release(Position at, ReleasedTo released, Batch batch) {
+        InformationId id = released.id();
+        batch.add(
+                """
+                insert into information_release (id, agency, origin, since, awaited_version, awaited_by)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (id, agency) do update
+                set since = excluded.since, awaited_version = excluded.awaited_version,
+                    awaited_by = excluded.awaited_by, revoked_at = null, revoked_for = null, confirmed_at = null
+                where information_release.origin = excluded.origin
+                """,
+                id.value(),
+                released.to(),
+                at.agency(),
+                at.written(),
+                released.version(),
+                released.acknowledgeBy());
+        batch.add("delete from information_locked where id = ? and origin = ?", id.value(), at.agency());
+        batch.release(at, id.value(), released.to());
+        batch.add(RESTATE, id.value());
+    }
+
+    private void revoke(Position at, ReleaseRevoked revoked, Batch batch) {
+        InformationId id = revoked.id();
+        batch.add("""
+                update information_release
+                set revoked_at = ?, revoked_for = ?, awaited_version = null, awaited_by = null
+                where id = ? and agency = ? and origin = ?
+                """, at.written(), revoked.reason(), id.value(), revoked.from(), at.agency());
+        if (at.own() || !revoked.from().equals(self)) {
+            batch.withdraw(at, id.value(), revoked.from());
+            batch.add(RESTATE, id.value());
+        } else {
+            lock(at, revoked, batch);
+        }
+    }
+
+    /// The release to us was taken back: nothing of what the item said stays here.
+    private static void lock(Position at, ReleaseRevoked revoked, Batch batch) {
+        WHAT_IT_SAID.forEach(sql -> batch.add(sql, revoked.id().value(), at.agency()));
+        batch.add(
+                "delete from information_item where id = ? and origin = ?",
+                revoked.id().value(),
+                at.agency());
+        batch.add("""
+                insert into information_locked (id, space, realm, origin, reason, locked_at)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (id) do nothing
+                """, revoked.id().value(), at.space(), at.realm(), at.agency(), revoked.reason(), at.received());
+        batch.erase(at, revoked.id().value());
+    }
+
+    private static final List<String> WHAT_IT_SAID = List.of(
+            "delete from information_version v using information_item i where i.id = v.id and v.id = ? and i.origin = ?",
+            "delete from information_attachment f using information_item i where i.id = f.id and f.id = ? and i.origin = ?",
+            "delete from information_request r where r.id = ? and r.asker = ?",
+            "delete from information_finding f where f.id = ? and f.agency = ?");
+
+    private static void confirm(Position at, RevocationConfirmed confirmed, Batch batch) {
+        batch.add(
+                "update information_release set confirmed_at = ? where id = ? and agency = ? and revoked_at is not null",
+                at.written(),
+                confirmed.id().value(),
+                at.agency());
+        if (at.own()) {
+            batch.add(
+                    "update information_locked set confirmed_at = ? where id = ?",
+                    at.written(),
+                    confirmed.id().value());
+        }
+    }
+
+    private static void acknowledge(Position at, Acknowledged acknowledged, Batch batch) {
+        batch.add(
+                """
+                insert into information_acknowledgement (id, version, agency, hash, unit, post, at, received_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (id, version, agency) do nothing
+                """,
+                acknowledged.id().value(),
+                acknowledged.version(),
+                at.agency(),
+                acknowledged.hash(),
+                at.by().unit(),
+                at.by().post(),
+                at.written(),
+                at.received());
+        batch.add("""
+                update information_release set awaited_version = null, awaited_by = null
+                where id = ? and agency = ? and awaited_version <= ?
+                """, acknowledged.id().value(), at.agency(), acknowledged.version());
+        batch.add(RESTATE, acknowledged.id().value());
+    }
+
+    private static void request(Position at, VerificationRequested requested, Batch batch) {
+        batch.add(
+                """
+                insert into information_request (request, id, version, question, asker, unit, post, asked, asked_unit,
+                    due_at, at, received_at, answered_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                        (select min(f.at) from information_finding f where f.request = ?))
+                """,
+                requested.request(),
+                requested.id().value(),
+                requested.version(),
+                requested.question(),
+                at.agency(),
+                at.by().unit(),
+                at.by().post(),
+                requested.askedOf(),
+                requested.unit(),
+                requested.dueAt(),
+                at.written(),
+                at.received(),
+                requested.request());
+        batch.add(RESTATE, requested.id().value());
+    }
+
+    private static void find(Position at, Found found, Batch batch) {
+        batch.add(
+                """
+                insert into information_finding (hash, id, version, request, agency, unit, post, outcome, reliability,
+                    credibility, basis, at, received_at, applied)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                at.hash(),
+                found.id().value(),
+                found.version(),
+                found.request(),
+                at.agency(),
+                at.by().unit(),
+                at.by().post(),
+                found.outcome(),
+                found.reliability(),
+                found.credibility().digit(),
+                found.basis(),
+                at.written(),
+                at.received(),
+                at.applied());
+        if (found.request() != null) {
+            batch.add(
+                    "update information_request set answered_at = ? where request = ? and asked = ? and answered_at is null",
+                    at.written(),
+                    found.request(),
+                    at.agency());
+        }
+        batch.add(RESTATE, found.id().value());
+    }
+
+    private static void escalate(Position at, Escalated escalated, Batch batch) {
+        batch.add(
+                """
+                insert into information_escalation (id, version, agency, level, reason, at)
+                values (?, ?, ?, 'DUTY_COMMANDER', ?, ?)
+                on conflict do nothing
+                """, escalated.id().value(), escalated.version(), escalated.agency(), escalated.reason(), at.written());
+        batch.add(
+                "update information_release set escalated = ? where id = ? and agency = ?",
+                escalated.version(),
+                escalated.id().value(),
+                escalated.agency());
+    }
+}
