@@ -1,5 +1,7 @@
-/// Who is who: agencies with their names, their units and posts. Each agency describes itself, in its private space and
-/// in every space it shares; nobody describes another. Persons are not here: federation carries agency, unit and post.
+/// Who is who: agencies with their names, their units and posts. Each agency describes itself, in its private
+/// space and
+/// in every space it shares; nobody describes another. Persons are not here: federation carries agency, unit and
+/// post.
 ///
 /// May use: `ledger`.
 @NullMarked

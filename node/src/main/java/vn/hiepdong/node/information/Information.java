@@ -60,7 +60,8 @@ public class Information {
         this.clock = clock;
     }
 
-    /// Writes an item and releases it to `to`. Without a space it goes where the regulation in force names all of them;
+    /// Writes an item and releases it to `to`. Without a space it goes where the regulation in force names all
+    /// of them;
     /// released to nobody and without any regulation it stays in the private space.
     ///
     /// Throws [BadInput] or [Refused] with the reason; nothing is written then.
@@ -111,7 +112,8 @@ public class Information {
                 .orElse(null);
     }
 
-    /// Makes the next version. `expected` is the version the writer was looking at: another one in between is refused,
+    /// Makes the next version. `expected` is the version the writer was looking at: another one in between is
+    /// refused,
     /// so that nobody corrects what they have not read.
     public ItemRef correct(Actor by, InformationId id, int expected, Content content, String reason) {
         rules.check(content);

@@ -18,7 +18,8 @@ public sealed interface InformationEntry extends Entry {
 
     /// Version 1.
     ///
-    /// @param acknowledgeBy when every addressee's officer must have acknowledged, by the regulation in force; null
+    /// @param acknowledgeBy when every addressee's officer must have acknowledged, by the regulation in
+    ///     force; null
     when
     ///     none is
     record Written(

@@ -20,7 +20,8 @@ import vn.hiepdong.node.ledger.Kinds;
 import vn.hiepdong.node.ledger.Position;
 import vn.hiepdong.node.ledger.Projection;
 
-/// What became of every item. Responses may come before what they respond to: rows refer by id, nothing is looked up.
+/// What became of every item. Responses may come before what they respond to: rows refer by id, nothing is
+/// looked up.
 @Component
 final class InformationTable implements Projection<InformationEntry> {
     private static final String RESTATE = "update information_item set state = information_state(id) where id = ?";

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import vn.hiepdong.format.FormatException;
 
-/// The short code by which an agency is known among its partners, for example `POL` or `COM-12`: 2 to 16 characters,
+/// The short code by which an agency is known among its partners, for example `POL` or `COM-12`: 2 to 16
+/// characters,
 /// capitals, digits and hyphens, beginning with a letter. Unique among the partners of a node; pairing refuses a
 /// second.
 public record AgencyCode(@JsonValue String value) implements Comparable<AgencyCode> {

@@ -13,7 +13,8 @@ import vn.hiepdong.format.Vkey;
 ///
 /// @param log32 raw Ed25519 key that signs its checkpoints
 /// @param logPq raw ML-DSA-44 key that signs the same checkpoints (post-quantum)
-/// @param mirror32 raw Ed25519 key of its receipts: "I durably hold everything up to here". A key of its own, because
+/// @param mirror32 raw Ed25519 key of its receipts: "I durably hold everything up to here". A key of its
+///     own, because
 ///     a cosignature/v1 does not name its signer (C2SP tlog-cosignature)
 public record AgencyIdentity(AgencyCode code, byte[] log32, byte[] logPq, byte[] mirror32) {
     public AgencyIdentity {
@@ -22,7 +23,8 @@ public record AgencyIdentity(AgencyCode code, byte[] log32, byte[] logPq, byte[]
         }
     }
 
-    /// 16 hexadecimal digits: the beginning of SHA-256 over `hiepdong/agency/v1\n`, the code, `\n` and the three keys.
+    /// 16 hexadecimal digits: the beginning of SHA-256 over `hiepdong/agency/v1\n`, the code, `\n` and the three
+    /// keys.
     public String id() {
         return HexFormat.of().formatHex(digest(), 0, 8);
     }

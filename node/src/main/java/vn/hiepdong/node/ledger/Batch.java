@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import vn.hiepdong.format.Hash;
 
-/// Collects the statements of many entries and sends those of one text together: a round trip to the database for each
+/// Collects the statements of many entries and sends those of one text together: a round trip to the database
+/// for each
 /// text instead of for each entry.
 ///
-/// Statements about one record keep their order, within an entry and from entry to entry. Statements about different
-/// records may change places, so they must not depend on each other. Parameters are positional here, unlike elsewhere:
+/// Statements about one record keep their order, within an entry and from entry to entry. Statements about
+/// different
+/// records may change places, so they must not depend on each other. Parameters are positional here, unlike
+/// elsewhere:
 /// this is the hot path.
 public final class Batch {
     private final JdbcTemplate jdbc;
@@ -32,7 +35,8 @@ public final class Batch {
 
     private record Group(String sql, List<@Nullable Object[]> rows) {}
 
-    /// @param replay true while projections are rebuilt: what an entry did to the ledger itself was done long ago
+    /// @param replay true while projections are rebuilt: what an entry did to the ledger itself was done
+    ///     long ago
     Batch(JdbcTemplate jdbc, boolean replay) {
         this.jdbc = jdbc;
         this.replay = replay;
@@ -42,7 +46,8 @@ public final class Batch {
         this.record = record;
     }
 
-    /// Adds a statement. Instants, enums, hashes, codes and collections of strings are turned into what PostgreSQL
+    /// Adds a statement. Instants, enums, hashes, codes and collections of strings are turned into what
+    /// PostgreSQL
     /// takes.
     public void add(String sql, @Nullable Object... parameters) {
         Integer place = newest.get(sql);
@@ -61,7 +66,8 @@ public final class Batch {
         return jdbc;
     }
 
-    /// Releases to one more party what this agency said about a record so far. What the party has passed over already
+    /// Releases to one more party what this agency said about a record so far. What the party has passed over
+    /// already
     /// is sent to it later.
     public void release(Position at, UUID record, AgencyCode to) {
         if (replay) {

@@ -18,7 +18,8 @@ final class Head {
     final java.util.List<Grown> grown = new java.util.ArrayList<>();
     long lastAt;
 
-    /// A node that became complete on the level 8, 16, …: the next hash of a tile of the levels above the leaves.
+    /// A node that became complete on the level 8, 16, …: the next hash of a tile of the levels above the
+    /// leaves.
     record Grown(int level, long index, Hash hash) {}
 
     Head(int id, LogOrigin origin, boolean own, long size, byte[] edge, long lastAt, @Nullable String frozen) {

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The names of a feature's entries in the logs: the feature, a dot, and the record's name in lower case with hyphens
+/// The names of a feature's entries in the logs: the feature, a dot, and the record's name in lower case with
+/// hyphens
 /// (`ReleaseRevoked` of `information` is `information.release-revoked`). Names are for ever.
 ///
 /// @param <E> the feature's sealed interface of entries

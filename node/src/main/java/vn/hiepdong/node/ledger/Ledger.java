@@ -76,7 +76,8 @@ public final class Ledger implements AutoCloseable {
         return new Place(new SpaceId(UUID.nameUUIDFromBytes(name)), Realm.REAL);
     }
 
-    /// Writes one statement and returns when it is durable and projected. A contradiction with what is written already
+    /// Writes one statement and returns when it is durable and projected. A contradiction with what is written
+    /// already
     /// comes back as the database's own exception (for example a duplicate key) and nothing is written.
     ///
     /// Throws [LedgerBusyException] when too much is waiting, [FormatException] when the statement is too large.
@@ -105,7 +106,8 @@ public final class Ledger implements AutoCloseable {
         return new Job.Prepared(statement, kind, new Payload(salt, codec.write(statement)), decoded);
     }
 
-    /// Takes in a partner's entries. The caller has proven that they lie at their place in a tree that the partner
+    /// Takes in a partner's entries. The caller has proven that they lie at their place in a tree that the
+    /// partner
     /// signed; here every payload is held against the commitment in its entry. What is stored already is passed
     /// over.
     ///

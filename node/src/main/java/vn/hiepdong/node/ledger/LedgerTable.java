@@ -30,7 +30,8 @@ final class LedgerTable {
         return sql;
     }
 
-    /// Makes the caller's transaction the one writer of this database until it ends. Returns the last place given out.
+    /// Makes the caller's transaction the one writer of this database until it ends. Returns the last place
+    /// given out.
     long lock() {
         return sql.sql("select applied from ledger_state for update")
                 .query(Long.class)
@@ -189,7 +190,8 @@ final class LedgerTable {
     /// What the signer has to cover next.
     record Unsigned(LogOrigin origin, long size, byte[] edge, long signedSize, byte[] signedEdge) {}
 
-    /// Publishes by compare-and-set. The entries are durable already, so the checkpoint itself need not wait for the
+    /// Publishes by compare-and-set. The entries are durable already, so the checkpoint itself need not wait for
+    /// the
     /// disk: after a power cut the same entries are signed again.
     boolean publish(int log, long oldSize, long size, byte[] edge, byte[] checkpoint) {
         sql.sql("set local synchronous_commit = off").update();

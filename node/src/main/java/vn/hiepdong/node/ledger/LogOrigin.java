@@ -3,7 +3,8 @@ package vn.hiepdong.node.ledger;
 import java.util.Locale;
 import vn.hiepdong.format.FormatException;
 
-/// The name of a log: `hd1/<realm>/<space>/<CODE>.<agency id>`. Every checkpoint signs it, and so the realm, the space
+/// The name of a log: `hd1/<realm>/<space>/<CODE>.<agency id>`. Every checkpoint signs it, and so the realm, the
+/// space
 /// and the agency's keys.
 ///
 /// @param agencyId 16 hexadecimal digits derived from the agency's public keys ([AgencyIdentity#id])
@@ -16,7 +17,8 @@ public record LogOrigin(Realm realm, SpaceId space, AgencyCode agency, String ag
         }
     }
 
-    /// Strict: what was parsed is written again and compared. A realm that we do not know is refused, never taken for
+    /// Strict: what was parsed is written again and compared. A realm that we do not know is refused, never
+    /// taken for
     /// [Realm#REAL]. Throws [FormatException].
     public static LogOrigin parse(String text) {
         String[] parts = text.split("/", -1);

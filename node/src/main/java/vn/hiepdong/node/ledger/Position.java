@@ -14,7 +14,8 @@ import vn.hiepdong.format.Hlc;
 /// @param to parties that the payload is released to, without the author
 /// @param at the author's hybrid logical clock
 /// @param received when the payload came to us; for own entries when it was written
-/// @param hash leaf hash of the entry: commits to its payload, time and kind, and is the name of the version it makes
+/// @param hash leaf hash of the entry: commits to its payload, time and kind, and is the name of the version
+///     it makes
 /// @param applied place in the order in which this node's projections saw all entries
 public record Position(
         int log,

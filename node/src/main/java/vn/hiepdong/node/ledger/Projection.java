@@ -9,8 +9,10 @@ public interface Projection<E extends Entry> {
     /// What the entries are called in the logs.
     Kinds<E> kinds();
 
-    /// Brings the feature's tables up to date. Refuses nothing: a partner's statement that we dislike is shown as such.
-    /// Writes through `sql` only, reads nothing but its own tables (after [Batch#flush]), knows no clock, and does
+    /// Brings the feature's tables up to date. Refuses nothing: a partner's statement that we dislike is shown
+    /// as such.
+    /// Writes through `sql` only, reads nothing but its own tables (after [Batch#flush]), knows no clock, and
+    /// does
     /// not depend on the order of entries of different logs. Throws on a contradiction: an own command is then
     /// refused, a partner's entry is kept and flagged.
     void apply(Position at, E entry, Batch sql);

@@ -13,7 +13,8 @@ import vn.hiepdong.format.EntryHeader;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.Merkle;
 
-/// Shows the projections entries that are stored already: all of them in the old order to rebuild, or those that could
+/// Shows the projections entries that are stored already: all of them in the old order to rebuild, or those that
+/// could
 /// not be understood before.
 final class Replay {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
@@ -71,7 +72,8 @@ final class Replay {
         decoded.application().apply(at, batch);
     }
 
-    /// Tries again what has a payload but was never applied: kinds that an older version did not know, and entries that
+    /// Tries again what has a payload but was never applied: kinds that an older version did not know, and
+    /// entries that
     /// were flagged. Each in its own transaction. Returns how many are understood now.
     int retry() {
         int understood = 0;

@@ -208,7 +208,8 @@ final class Round {
         }
     }
 
-    /// Stores and projects everything. With `careful`, a partner's entry whose projection fails is kept and flagged
+    /// Stores and projects everything. With `careful`, a partner's entry whose projection fails is kept and
+    /// flagged
     /// instead of failing the transaction.
     Map<Job, List<Appended>> store(@Nullable TransactionStatus careful) {
         insertEntries();

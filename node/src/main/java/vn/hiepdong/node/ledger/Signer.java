@@ -14,7 +14,8 @@ import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.RightEdge;
 
-/// Signs what is durable. Reads the new entries back, hashes them again from their bytes and compares the root with the
+/// Signs what is durable. Reads the new entries back, hashes them again from their bytes and compares the root
+/// with the
 /// one the writer computed: a flipped bit that is signed is there for ever (tlog.md P2).
 final class Signer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Signer.class);

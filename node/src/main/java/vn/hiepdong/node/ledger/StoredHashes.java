@@ -10,7 +10,8 @@ import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.Node;
 import vn.hiepdong.format.Tile;
 
-/// Reads the complete nodes of one log for proofs: full tiles as they are stored, leaves of the growing tile from the
+/// Reads the complete nodes of one log for proofs: full tiles as they are stored, leaves of the growing tile
+/// from the
 /// entries themselves. Costs a few rows per proof, however long the log.
 final class StoredHashes implements HashReader {
     private final LedgerTable table;

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Group commit without a timer: whatever is queued when the previous commit returns goes into the next transaction.
+/// Group commit without a timer: whatever is queued when the previous commit returns goes into the next
+/// transaction.
 /// One thread per instance; instances on one database take turns at the lock of `ledger_state`.
 final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);

@@ -13,7 +13,8 @@ public sealed interface SpaceEntry extends Entry {
         return space();
     }
 
-    /// A text is put to the parties. The leaf hash of this entry is the name of the version. Version 1 founds the
+    /// A text is put to the parties. The leaf hash of this entry is the name of the version. Version 1 founds
+    /// the
     /// space.
     record Proposed(UUID space, int version, Regulation regulation) implements SpaceEntry {}
 

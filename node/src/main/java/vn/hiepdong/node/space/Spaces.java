@@ -48,7 +48,8 @@ public class Spaces {
         return table.inForce(space);
     }
 
-    /// The regulation in force under which one works with these parties; of several the one with the fewest others.
+    /// The regulation in force under which one works with these parties; of several the one with the fewest
+    /// others.
     public Optional<RegulationVersion> inForceWith(Realm realm, Collection<AgencyCode> parties) {
         var all = new HashSet<>(parties);
         all.add(ledger.self().code());
@@ -59,7 +60,8 @@ public class Spaces {
         return space.equals(ledger.privatePlace().space()) ? Optional.of(ledger.privatePlace()) : table.place(space);
     }
 
-    /// Who gets this agency's log of a space: every party of any version that names us too. Empty for the private
+    /// Who gets this agency's log of a space: every party of any version that names us too. Empty for the
+    /// private
     /// space.
     public Set<AgencyCode> audience(SpaceId space) {
         Set<AgencyCode> parties = table.parties().getOrDefault(space, Set.of());
@@ -71,7 +73,8 @@ public class Spaces {
         return others;
     }
 
-    /// Whether a log of this space may come from that agency: from a party, or, while we know nothing of the space,
+    /// Whether a log of this space may come from that agency: from a party, or, while we know nothing of the
+    /// space,
     /// from
     /// anyone we are paired with, since the proposal itself comes that way.
     public boolean accepts(SpaceId space, AgencyCode from) {
@@ -79,7 +82,8 @@ public class Spaces {
         return parties == null ? !space.equals(ledger.privatePlace().space()) : parties.contains(from);
     }
 
-    /// Puts a regulation to its parties in a new space, or a new version of the one in force, and signs it. Returns the
+    /// Puts a regulation to its parties in a new space, or a new version of the one in force, and signs it.
+    /// Returns the
     /// hash that names the version.
     public Hash propose(Actor by, @Nullable SpaceId existing, Realm realm, Regulation regulation) {
         AgencyCode self = ledger.self().code();
