@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/// The header of `POST add-entries` to a mirror (C2SP `tlog-mirror`), before any number of [EntryPackage]:
-/// origin
+/// The header of `POST add-entries` to a mirror (C2SP `tlog-mirror`), before any number of [EntryPackage]: origin
 /// behind its length in two bytes, start and end in eight bytes each, ticket behind its length in two bytes; all
 /// big-endian.
 ///

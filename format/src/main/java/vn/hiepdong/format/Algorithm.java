@@ -16,8 +16,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// The two signature algorithms as the JDK offers them, with raw keys and 32-byte seeds instead of its
-/// encodings.
+/// The two signature algorithms as the JDK offers them, with raw keys and 32-byte seeds instead of its encodings.
 ///
 /// A `Signature` is made for each use: it is not safe to share between threads.
 enum Algorithm {

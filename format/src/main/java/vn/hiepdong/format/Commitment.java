@@ -38,8 +38,7 @@ public final class Commitment {
         }
     }
 
-    /// Whether the commitment is that of this payload; false for a salt of another length or an impossible
-    /// place.
+    /// Whether the commitment is that of this payload; false for a salt of another length or an impossible place.
     public static boolean verify(Hash commitment, byte[] salt, String origin, Hlc at, String kind, byte[] payload) {
         return salt.length == SALT_LENGTH
                 && Strict.isOrigin(origin)

@@ -32,8 +32,7 @@ public record Cosignature(NoteSignature signature) {
         return new Cosignature(new NoteSignature(name, keyId, key.sign(name, checkpoint.text(), time)));
     }
 
-    /// Signs the subtree `[start, end)` of a log, without a time, for `sign-subtree` of C2SP `tlog-witness`.
-    /// Only
+    /// Signs the subtree `[start, end)` of a log, without a time, for `sign-subtree` of C2SP `tlog-witness`. Only
     /// with ML-DSA. The signer has checked that the subtree is part of a checkpoint it cosigned.
     public static Cosignature signSubtree(SigningKey key, String name, String origin, long start, long end, Hash root) {
         if (key.type() != KeyType.ML_DSA_44 || !Proofs.isSubtree(start, end) || !Strict.isOrigin(origin)) {

@@ -49,10 +49,8 @@ public record EntryPackage(long start, List<byte[]> entries, List<Hash> proof) {
         return new EntryPackage(start, entries, Proofs.subtree(reader, subtreeStart(start), end, uploadEnd));
     }
 
-    /// Reads the package that starts at `start` from an upload that ends at `uploadEnd`. Empty if the stream
-    /// ends
-    /// before its first byte, as it may: an upload can be a beginning. Throws [FormatException] if it ends
-    /// within
+    /// Reads the package that starts at `start` from an upload that ends at `uploadEnd`. Empty if the stream ends
+    /// before its first byte, as it may: an upload can be a beginning. Throws [FormatException] if it ends within
     /// the package or names more than 63 hashes. Holds at most 16 MiB.
     public static Optional<EntryPackage> read(InputStream in, long start, long uploadEnd) throws IOException {
         if (start < 0 || start >= uploadEnd) {

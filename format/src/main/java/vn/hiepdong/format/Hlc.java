@@ -31,8 +31,7 @@ public record Hlc(long millis, int counter) implements Comparable<Hlc> {
         return ofLong(HexFormat.fromHexDigitsToLong(text));
     }
 
-    /// A reading after `previous`: the wall clock if that has moved on, else the smallest greater reading. A
-    /// wall
+    /// A reading after `previous`: the wall clock if that has moved on, else the smallest greater reading. A wall
     /// clock that stands still or runs backwards therefore never stops or reorders anything.
     ///
     /// `nowMillis` before 1970 counts as 1970. Throws [IllegalStateException] after the last reading, in 10889.

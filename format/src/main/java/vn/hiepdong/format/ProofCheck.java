@@ -17,8 +17,7 @@ final class ProofCheck {
         whole = known;
     }
 
-    /// Whether the proof, to its last hash, leads from `partRoot` of `[start, end)` to `wholeRoot` of `[lo,
-    /// hi)`.
+    /// Whether the proof, to its last hash, leads from `partRoot` of `[start, end)` to `wholeRoot` of `[lo, hi)`.
     boolean holds(long lo, long hi, long start, long end, Hash partRoot, Hash wholeRoot) {
         return walk(lo, hi, start, end, true) && left == 0 && part.equals(partRoot) && whole.equals(wholeRoot);
     }

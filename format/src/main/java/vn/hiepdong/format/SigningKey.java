@@ -24,8 +24,7 @@ public final class SigningKey {
         publicKey = Bytes.of(Algorithm.of(type).raw(pair.getPublic()));
     }
 
-    /// The key of this type that grows from the seed; throws [IllegalArgumentException] unless that has 32
-    /// bytes.
+    /// The key of this type that grows from the seed; throws [IllegalArgumentException] unless that has 32 bytes.
     public static SigningKey of(KeyType type, byte[] seed) {
         if (seed.length != KeyType.SEED_LENGTH) {
             throw new IllegalArgumentException("a seed has 32 bytes, not " + seed.length);

@@ -68,8 +68,7 @@ public final class TileReader implements HashReader {
         return hashes(nodes, known);
     }
 
-    /// Collects an unproved tile and what is above it, the upper ones first, up to one that is proved or will
-    /// be.
+    /// Collects an unproved tile and what is above it, the upper ones first, up to one that is proved or will be.
     private void climb(Tile tile, Collection<Tile> edge, Map<Tile, List<Hash>> known, Collection<Tile> inner) {
         if (edge.contains(tile) || inner.contains(tile) || recall(tile, known)) {
             return;

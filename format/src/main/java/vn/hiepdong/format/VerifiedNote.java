@@ -2,8 +2,7 @@ package vn.hiepdong.format;
 
 import java.util.List;
 
-/// A note of which at least one known key's signature holds. Only [SignedNote#verify(java.util.Collection)]
-/// makes
+/// A note of which at least one known key's signature holds. Only [SignedNote#verify(java.util.Collection)] makes
 /// one, so whoever receives this type need not ask again.
 public final class VerifiedNote {
     private final String text;
@@ -25,8 +24,7 @@ public final class VerifiedNote {
         return signatures;
     }
 
-    /// The lines of unknown keys. Never store or pass them on as if they meant something: a stored forged line
-    /// of
+    /// The lines of unknown keys. Never store or pass them on as if they meant something: a stored forged line of
     /// one's own key has wedged witnesses.
     public List<NoteSignature> unverified() {
         return unverified;

@@ -66,8 +66,7 @@ public final class Vkey implements NoteVerifier {
         return keyId;
     }
 
-    /// Checks a signature line's bytes by the rules of this key's type. For [KeyType#ML_DSA_44] a text that is
-    /// no
+    /// Checks a signature line's bytes by the rules of this key's type. For [KeyType#ML_DSA_44] a text that is no
     /// checkpoint is never signed.
     @Override
     public boolean verify(String text, Bytes signature) {

@@ -1,40 +1,28 @@
-/// The bytes of logs, proofs, signatures and entries. This comment is their specification; anybody can check our
-/// logs
+/// The bytes of logs, proofs, signatures and entries. This comment is their specification; anybody can check our logs
 /// with it and with the standards it names, without this code.
 ///
-/// Everything is JDK only, and pure: no clock, no disk, no network. Untrusted input is parsed into types or
-/// refused
-/// with [FormatException]; whatever a parser accepts, its writer gives back byte for byte, so that no two
-/// spellings
+/// Everything is JDK only, and pure: no clock, no disk, no network. Untrusted input is parsed into types or refused
+/// with [FormatException]; whatever a parser accepts, its writer gives back byte for byte, so that no two spellings
 /// of one signed value exist.
 ///
 /// # Conventions
-/// - Text is UTF-8; lines end with `\n` alone, the last one too. Numbers in text are ASCII decimal from 0 to
-/// 2^63-1
-///   without sign or leading zeros. Base64 is the standard alphabet with padding and zero trailing bits.
-///   Hexadecimal
+/// - Text is UTF-8; lines end with `\n` alone, the last one too. Numbers in text are ASCII decimal from 0 to 2^63-1
+///   without sign or leading zeros. Base64 is the standard alphabet with padding and zero trailing bits. Hexadecimal
 ///   is lowercase. Numbers in bytes are big-endian.
-/// - An *origin* names a log for ever: 1 to 255 bytes, no byte below 0x20. A *key name* is that without any
-/// Unicode
+/// - An *origin* names a log for ever: 1 to 255 bytes, no byte below 0x20. A *key name* is that without any Unicode
 ///   space and `+`. A log signs under its origin.
 ///
 /// # Tree (RFC 6962, RFC 9162, draft-ietf-plants-merkle-tree-certs)
-/// - [Merkle]: leaf = SHA-256(0x00 entry); node = SHA-256(0x01 left right); empty root = SHA-256 of nothing; n >
-/// 1
+/// - [Merkle]: leaf = SHA-256(0x00 entry); node = SHA-256(0x01 left right); empty root = SHA-256 of nothing; n > 1
 ///   leaves split behind the largest power of two below n.
-/// - [Node] (level, i) covers the leaves `[i << level, (i+1) << level)`. [RightEdge]: one hash per one-bit of
-/// the
+/// - [Node] (level, i) covers the leaves `[i << level, (i+1) << level)`. [RightEdge]: one hash per one-bit of the
 ///   size, the largest subtree first; as bytes, 32 each.
-/// - [Proofs]: that `[start, end)` is part of `[0, size)`. Walk down from the tree to the subtree, at each split
-/// to
-///   the half that holds it, or to the right half if it fills the left one; what lies beside the path is the
-///   proof,
-///   the lowest first. Where a subtree was cut at a split, what remains of it at the end comes first. Inclusion
-///   is
+/// - [Proofs]: that `[start, end)` is part of `[0, size)`. Walk down from the tree to the subtree, at each split to
+///   the half that holds it, or to the right half if it fills the left one; what lies beside the path is the proof,
+///   the lowest first. Where a subtree was cut at a split, what remains of it at the end comes first. Inclusion is
 ///   the case of one leaf, consistency that of start 0. Two checks are easily forgotten: the index is below the
 ///   size, and the proof is used up.
-/// - A proof binds size and root together only as far as the path tells them apart: take both from one
-/// checkpoint.
+/// - A proof binds size and root together only as far as the path tells them apart: take both from one checkpoint.
 ///
 /// # Tiles and bundles (C2SP `tlog-tiles`)
 /// - [Tile]: `tile/<L>/<N>[.p/<W>]`, 32 bytes for each of up to 256 nodes (8 L, 256 N + j). N in groups of three
@@ -42,25 +30,20 @@
 /// - [Bundle]: `tile/entries/<N>[.p/<W>]`, each entry behind its length in 16 bits.
 ///
 /// # Signatures (C2SP `signed-note`, `tlog-checkpoint`, `tlog-cosignature`)
-/// - [SignedNote]: text, empty line, 1 to 100 lines `— <name> <base64(key id, signature)>` ([NoteSignature]). It
-/// is
+/// - [SignedNote]: text, empty line, 1 to 100 lines `— <name> <base64(key id, signature)>` ([NoteSignature]). It is
 ///   split at the last empty line; at most a million bytes.
-/// - [Vkey]: `name+<key id in hex>+base64(type, public key)`; key id = first four bytes of SHA-256(name 0x0A
-/// type
+/// - [Vkey]: `name+<key id in hex>+base64(type, public key)`; key id = first four bytes of SHA-256(name 0x0A type
 ///   public key). [Skey]: the same behind `PRIVATE+KEY+`, with the 32-byte seed for the key.
 /// - [Checkpoint]: three lines, origin, size, base64 of the root; no extension lines.
 ///
 /// What is signed, and what stands in the line behind the key id:
 /// - type 0x01, Ed25519: the text. 64 bytes.
 /// - type 0x04, Ed25519 cosignature: `cosignature/v1\n`, `time <t>\n`, the text. t in 64 bits, then 64 bytes.
-/// - type 0x06, ML-DSA-44: `subtree/v1\n\0`, the cosigner's name behind 8 bits of length, t in 64 bits, the
-/// origin
+/// - type 0x06, ML-DSA-44: `subtree/v1\n\0`, the cosigner's name behind 8 bits of length, t in 64 bits, the origin
 ///   behind 8 bits of length, start and end in 64 bits each, the root. t in 64 bits, then 2,420 bytes.
 ///
-/// t is in seconds since 1970, below 2^63; a checkpoint is the subtree from 0; a subtree that is no checkpoint
-/// has
-/// t = 0. [SignedNote#verify(java.util.Collection)]: a known key's line must hold or all is refused; unknown
-/// keys are
+/// t is in seconds since 1970, below 2^63; a checkpoint is the subtree from 0; a subtree that is no checkpoint has
+/// t = 0. [SignedNote#verify(java.util.Collection)]: a known key's line must hold or all is refused; unknown keys are
 /// ignored; at least one known key must have signed.
 ///
 /// # Entries (ours)
@@ -75,28 +58,22 @@
 /// ```
 ///
 ///   e from 0 to 20 is the smallest with payload length <= 2^e bytes.
-/// - [Hlc], a clock reading: 48 bits of milliseconds since 1970, 16 bits of counter; as text 16 hexadecimal
-/// digits.
-/// - [Commitment] = HMAC-SHA-256(salt, `hiepdong/commitment/v1\n` origin `\n` at `\n` kind `\n` payload), the
-/// salt 32
+/// - [Hlc], a clock reading: 48 bits of milliseconds since 1970, 16 bits of counter; as text 16 hexadecimal digits.
+/// - [Commitment] = HMAC-SHA-256(salt, `hiepdong/commitment/v1\n` origin `\n` at `\n` kind `\n` payload), the salt 32
 ///   random bytes that are erased together with the payload.
 ///
 /// # Messages (C2SP `tlog-witness`, `tlog-mirror`, `tlog-proof`)
 /// - [AddCheckpoint]: `old <size>\n`, up to 63 hashes as lines, empty line, signed checkpoint; at most 128 KiB.
-/// - [AddEntries]: origin behind 16 bits of length, start and end in 64 bits, ticket behind 16 bits of length;
-/// then
+/// - [AddEntries]: origin behind 16 bits of length, start and end in 64 bits, ticket behind 16 bits of length; then
 ///   [EntryPackage]s, cut at multiples of 256: entries as in a bundle, 8 bits with the number of hashes (at most
-///   63), the hashes. They prove the subtree from the multiple of 256 at or below the first entry to the last
-///   one,
+///   63), the hashes. They prove the subtree from the multiple of 256 at or below the first entry to the last one,
 ///   in the tree of size `end`.
 /// - [MirrorInfo]: size, next entry, base64 of the ticket, a line each.
 /// - [TlogProof]: one entry's proof as a file.
 ///
 /// # Worked example
-/// The log `log.example/5d41` (seed: SHA-256 of `hiepdong example log`) at 2026-01-01T00:00:00Z with two
-/// entries,
-/// both salted with SHA-256 of `hiepdong example salt`: a report with payload `{"text":"Nước lên"}` of 23 bytes,
-/// and
+/// The log `log.example/5d41` (seed: SHA-256 of `hiepdong example log`) at 2026-01-01T00:00:00Z with two entries,
+/// both salted with SHA-256 of `hiepdong example salt`: a report with payload `{"text":"Nước lên"}` of 23 bytes, and
 /// a confirmation with an empty payload.
 ///
 /// ```

@@ -7,8 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Every proof of every tree up to 130 leaves, hashed into one value that other implementations agree on: the
-/// first
+/// Every proof of every tree up to 130 leaves, hashed into one value that other implementations agree on: the first
 /// three are from draft-ietf-plants-merkle-tree-certs.
 class AccumulatorTest {
     private static final int SIZE = 130;

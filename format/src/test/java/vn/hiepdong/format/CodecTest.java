@@ -6,8 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every format promises: a value written and read again is the same, there is one spelling for each value,
-/// and
+/// What every format promises: a value written and read again is the same, there is one spelling for each value, and
 /// no input does anything else than being read or refused. Failures name the seed.
 class CodecTest {
     private static final int SAMPLES = 150;

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The log of 300 records in FiloSottile/sunlight (`cmd/skylight/testdata/witness/mirror`), and larger ones of
-/// the
+/// The log of 300 records in FiloSottile/sunlight (`cmd/skylight/testdata/witness/mirror`), and larger ones of the
 /// same records.
 class GoldenLogTest {
     private static final Map<Integer, String> ROOTS = Map.ofEntries(

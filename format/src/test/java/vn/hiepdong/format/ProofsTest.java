@@ -9,8 +9,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// All trees up to 256 leaves: every true proof holds, every tampered one fails. In trees up to 32 leaves every
-/// single
+/// All trees up to 256 leaves: every true proof holds, every tampered one fails. In trees up to 32 leaves every single
 /// bit of every proof is flipped, in larger ones one seeded bit of every hash.
 class ProofsTest {
     private static final int SIZE = 256;
@@ -41,8 +40,7 @@ class ProofsTest {
         }
     }
 
-    /// At the same size another index never holds. Another size can only hold where RFC 9162 says so as well:
-    /// the
+    /// At the same size another index never holds. Another size can only hold where RFC 9162 says so as well: the
     /// path to a leaf may look alike in two trees, which is why size and root are signed together.
     private void refuseOtherPlaces(Hash leaf, int i, int n, List<Hash> proof, Hash root, String what) {
         for (long index : new long[] {i - 1, i + 1, i ^ 2, n - 1 - i, n, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {

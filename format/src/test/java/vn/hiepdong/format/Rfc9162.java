@@ -3,8 +3,7 @@ package vn.hiepdong.format;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The verification algorithms of RFC 9162 (sections 2.1.3.2 and 2.1.4.2) step by step, as a second opinion:
-/// they
+/// The verification algorithms of RFC 9162 (sections 2.1.3.2 and 2.1.4.2) step by step, as a second opinion: they
 /// share no idea with [ProofCheck].
 final class Rfc9162 {
     private Rfc9162() {}

@@ -158,8 +158,7 @@ final class Samples {
         return items;
     }
 
-    /// The same bytes with one to three small damages: a bit, a byte, a piece left out, doubled, moved or
-    /// swapped for
+    /// The same bytes with one to three small damages: a bit, a byte, a piece left out, doubled, moved or swapped for
     /// something that trips careless parsers.
     byte[] damaged(byte[] valid) {
         byte[] bytes = valid;

@@ -7,8 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 /// The node of one agency, put together from its features.
 @SpringBootApplication
 public class NodeApplication {
-    /// Starts a node and returns when it serves pages. Several may run in one JVM, each with settings of its
-    /// own.
+    /// Starts a node and returns when it serves pages. Several may run in one JVM, each with settings of its own.
     ///
     /// @param settings what a configuration file would say, and any of Spring Boot's own
     public static RunningNode start(Map<String, ?> settings) {

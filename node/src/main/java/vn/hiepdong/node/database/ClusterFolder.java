@@ -147,8 +147,7 @@ final class ClusterFolder {
         Folders.sync(file);
     }
 
-    /// The port of last time if it is free, so that an operator's tools find the server again; otherwise any
-    /// free one.
+    /// The port of last time if it is free, so that an operator's tools find the server again; otherwise any free one.
     int freePort() throws IOException {
         var file = folder.resolve("port");
         var last = Files.exists(file) ? Files.readString(file).strip() : "";

@@ -32,8 +32,7 @@ class DatabaseConfiguration {
                 settings.poolSize() + CONNECTIONS_TO_SPARE));
     }
 
-    /// Every table is there when anybody gets hold of it. It is closed before the server that it leads to, since
-    /// it was
+    /// Every table is there when anybody gets hold of it. It is closed before the server that it leads to, since it was
     /// made after it.
     @Bean
     HikariDataSource dataSource(DatabaseSettings settings, Optional<ManagedPostgres> own) {

@@ -14,8 +14,7 @@ import java.util.Comparator;
 final class Folders {
     private Folders() {}
 
-    /// Makes what is missing of this path, for anybody to read whatever the umask; what was there stays as it
-    /// was.
+    /// Makes what is missing of this path, for anybody to read whatever the umask; what was there stays as it was.
     static Path openToAll(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             var above = folder.toAbsolutePath().getParent();

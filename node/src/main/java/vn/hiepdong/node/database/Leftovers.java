@@ -8,8 +8,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What an earlier run left on a cluster folder: a server that still lives, or the mere file of one that does
-/// not.
+/// What an earlier run left on a cluster folder: a server that still lives, or the mere file of one that does not.
 ///
 /// A process id proves nothing, since the system gives it away again. What a process was called with does: our
 /// servers bear the cluster's [name][ClusterFolder#name()], and so do the children of one that was killed.
@@ -24,8 +23,7 @@ final class Leftovers {
         this.cluster = cluster;
     }
 
-    /// Afterwards no process works on the folder, and nothing claims that one does. Only for who holds the lock
-    /// on it.
+    /// Afterwards no process works on the folder, and nothing claims that one does. Only for who holds the lock on it.
     void clear() throws IOException, InterruptedException {
         var servers = alive();
         if (!servers.isEmpty()) {

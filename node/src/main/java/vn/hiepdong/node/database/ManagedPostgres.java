@@ -16,10 +16,8 @@ import org.slf4j.LoggerFactory;
 /// A PostgreSQL of the node's own, that lives and dies with it.
 ///
 /// It listens on loopback alone, on a port that may change from start to start, and never runs as root. What is
-/// committed is on the disk (`fsync` stays on). When the node is killed the server stops by itself; when the
-/// server
-/// dies it is started again, ever more slowly, on the same port, so that a pool of connections recovers without
-/// help.
+/// committed is on the disk (`fsync` stays on). When the node is killed the server stops by itself; when the server
+/// dies it is started again, ever more slowly, on the same port, so that a pool of connections recovers without help.
 public final class ManagedPostgres implements AutoCloseable {
     /// What one of them is made of.
     ///
@@ -55,8 +53,7 @@ public final class ManagedPostgres implements AutoCloseable {
         watch = Thread.ofVirtual().name("database-watch").start(this::watch);
     }
 
-    /// Returns when the database takes connections; what is left of an earlier run is stopped or cleared away
-    /// first.
+    /// Returns when the database takes connections; what is left of an earlier run is stopped or cleared away first.
     ///
     /// @throws DatabaseFailure with words for the person who runs the node
     public static ManagedPostgres start(Settings settings) {
@@ -132,8 +129,7 @@ public final class ManagedPostgres implements AutoCloseable {
         }
     }
 
-    /// Never gives up, since a disk that was full is given room again; but never more often than a person could
-    /// read.
+    /// Never gives up, since a disk that was full is given room again; but never more often than a person could read.
     private void startAgain() throws InterruptedException {
         var pause = FIRST_PAUSE;
         while (!isClosing(pause)) {

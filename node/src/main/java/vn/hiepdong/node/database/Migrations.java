@@ -5,8 +5,7 @@ import org.flywaydb.core.Flyway;
 
 /// How tables come into being: each feature brings its own folder under `db/migration`, all share one history.
 ///
-/// The features are numbered, not their releases, so a feature that grows later adds a version below one that
-/// has long
+/// The features are numbered, not their releases, so a feature that grows later adds a version below one that has long
 /// been applied: hence out of order.
 final class Migrations {
     private Migrations() {}

@@ -38,8 +38,7 @@ final class PostgresBinaries {
         this.home = home;
     }
 
-    /// Several nodes may come here at once, in one process or several: the first unpacks, the others wait for
-    /// it.
+    /// Several nodes may come here at once, in one process or several: the first unpacks, the others wait for it.
     static PostgresBinaries unpackedIn(Path wished, ServerAccount account) throws IOException {
         var archive = archiveFor(System.getProperty("os.name"), System.getProperty("os.arch"));
         Files.createDirectories(wished);

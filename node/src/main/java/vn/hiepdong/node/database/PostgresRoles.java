@@ -5,8 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/// The two roles of a database of our own: `postgres` may do anything and is used once, to make `hiepdong`,
-/// which owns
+/// The two roles of a database of our own: `postgres` may do anything and is used once, to make `hiepdong`, which owns
 /// the node's tables and can reach nothing outside them.
 final class PostgresRoles {
     static final String ADMIN = "postgres";

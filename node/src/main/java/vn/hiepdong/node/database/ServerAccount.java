@@ -9,8 +9,7 @@ import java.util.List;
 
 /// Whom the database server runs as: the account that runs the node, unless that is root.
 ///
-/// PostgreSQL refuses to run as root, and rightly: whoever breaks into it would own the machine. Started by root
-/// it
+/// PostgreSQL refuses to run as root, and rightly: whoever breaks into it would own the machine. Started by root it
 /// becomes the account that owns nothing, and can never become anybody else again.
 final class ServerAccount {
     private static final int NOBODY = 65534;
@@ -37,8 +36,7 @@ final class ServerAccount {
         return List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--no-new-privs");
     }
 
-    /// Gives a file or folder to the server. What lies above it need not be open to the server: see
-    /// [ServerProcess].
+    /// Gives a file or folder to the server. What lies above it need not be open to the server: see [ServerProcess].
     void give(Path path) throws IOException {
         if (droppedFromRoot) {
             Files.setAttribute(path, "unix:uid", NOBODY);

@@ -10,8 +10,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What one run of the server said: to a file of bounded size for the operator, and the last lines to whoever
-/// must
+/// What one run of the server said: to a file of bounded size for the operator, and the last lines to whoever must
 /// explain why it ended.
 final class ServerLog {
     private static final long LARGEST = 5_000_000;

@@ -11,16 +11,12 @@ import java.util.concurrent.TimeUnit;
 
 /// A PostgreSQL program that ends when this JVM ends, however that ends.
 ///
-/// Between the two stands a small shell that holds a pipe from the JVM. When the pipe closes, because we close
-/// it or
-/// because the kernel closes it for a JVM that was killed, the shell sends SIGINT, which PostgreSQL takes as
-/// "roll
+/// Between the two stands a small shell that holds a pipe from the JVM. When the pipe closes, because we close it or
+/// because the kernel closes it for a JVM that was killed, the shell sends SIGINT, which PostgreSQL takes as "roll
 /// back, write everything, leave". So the orderly stop and the emergency take the same, daily tried, road.
 final class ServerProcess {
-    /// Where the server finds the folder it works on. The shell opens it before rights are dropped, and a path
-    /// through
-    /// an open file asks nothing of the folders above: the data may lie in a home folder that is closed to
-    /// others.
+    /// Where the server finds the folder it works on. The shell opens it before rights are dropped, and a path through
+    /// an open file asks nothing of the folders above: the data may lie in a home folder that is closed to others.
     static final String FOLDER = "/proc/self/fd/5";
 
     private static final String SHELL = """

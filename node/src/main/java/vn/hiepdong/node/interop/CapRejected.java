@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An alert that is not imported, and why, in a form that can be said in the reader's language.
 ///
-/// Thrown before anything is written: a rejected file changes nothing. Carries a short quotation of the
-/// offending
+/// Thrown before anything is written: a rejected file changes nothing. Carries a short quotation of the offending
 /// value at most, never the alert.
 public final class CapRejected extends RuntimeException {
     private static final int QUOTED = 80;

@@ -27,8 +27,7 @@ public final class Terminal {
                 language(System.getenv()));
     }
 
-    /// POSIX: the first of these that is set decides. A terminal without a language (`C`) is taken for an
-    /// English one.
+    /// POSIX: the first of these that is set decides. A terminal without a language (`C`) is taken for an English one.
     static Locale language(Map<String, String> environment) {
         for (var name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
             var value = environment.getOrDefault(name, "");

@@ -15,8 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Nobody fills our memory: a body has a limit, announced or not. JSON and plain forms are typed by people or
-/// made of
+/// Nobody fills our memory: a body has a limit, announced or not. JSON and plain forms are typed by people or made of
 /// records and stay small; files may be larger.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Parses the fields of one request into types and collects what is wrong, so that the sender hears of
-/// everything at
+/// Parses the fields of one request into types and collects what is wrong, so that the sender hears of everything at
 /// once. A field that is wrong yields a harmless value; [#done()] then throws, so nobody gets to see it.
 public final class Checks {
     private final List<BadField> bad = new ArrayList<>();

@@ -8,10 +8,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
 
-/// Cookies of this node. A browser does not keep the ports of one host apart, and several nodes on one machine
-/// are
-/// common in trials and training: names carry the port that the browser speaks to, so that signing in at one
-/// node
+/// Cookies of this node. A browser does not keep the ports of one host apart, and several nodes on one machine are
+/// common in trials and training: names carry the port that the browser speaks to, so that signing in at one node
 /// does not sign out of another.
 public final class Cookies {
     private Cookies() {}

@@ -2,8 +2,7 @@ package vn.hiepdong.node.web;
 
 import java.util.Optional;
 
-/// Lets a feature that knows nothing of pages keep its own exceptions: whoever stands between contributes a bean
-/// that
+/// Lets a feature that knows nothing of pages keep its own exceptions: whoever stands between contributes a bean that
 /// says what they mean to the one who asked.
 public interface FailureTranslation {
 

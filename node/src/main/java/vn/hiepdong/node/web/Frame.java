@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// What every template has at hand: words in the reader's language, times in the node's zone, icons, who is
-/// signed
+/// What every template has at hand: words in the reader's language, times in the node's zone, icons, who is signed
 /// in, the menu, the hidden field of a form. One per request.
 public final class Frame {
     private final Parts parts;
@@ -95,8 +94,7 @@ public final class Frame {
         return parts.message();
     }
 
-    /// The page's own address with one parameter set, or removed when the value is empty; from the first page of
-    /// a
+    /// The page's own address with one parameter set, or removed when the value is empty; from the first page of a
     /// list.
     public String with(String parameter, String value) {
         var uri = UriComponentsBuilder.fromPath(parts.read() ? parts.path() : "/");
@@ -134,8 +132,7 @@ public final class Frame {
         return time(at, times.day(language(), at), "");
     }
 
-    /// A point in time as seen from now; the exact one shows when pointed at. Script keeps it true while the
-    /// page
+    /// A point in time as seen from now; the exact one shows when pointed at. Script keeps it true while the page
     /// is open.
     public Content relative(Instant at) {
         return time(at, times.relative(language(), parts.now(), at), times.exact(language(), at));

@@ -57,8 +57,7 @@ final class Frames {
         return frame;
     }
 
-    /// The language of pages: as just chosen, as chosen before on this device, as set for the account,
-    /// Vietnamese.
+    /// The language of pages: as just chosen, as chosen before on this device, as set for the account, Vietnamese.
     private Language language(HttpServletRequest request, HttpServletResponse response) {
         var chosen = Language.of(request.getParameter("lang"));
         chosen.ifPresent(language -> Cookies.set(request, response, "language", language.code(), YEAR));
@@ -110,8 +109,7 @@ final class Frames {
         return path.equals(href) || !href.equals("/") && path.startsWith(href + "/");
     }
 
-    /// A message travels to the next page in a cookie as its key and arguments, so that any instance can show it
-    /// and
+    /// A message travels to the next page in a cookie as its key and arguments, so that any instance can show it and
     /// nobody can put words into the node's mouth.
     private String message(HttpServletRequest request, HttpServletResponse response, Language language) {
         var parts = Cookies.read(request, "message").map(value -> value.split("\\.", -1));

@@ -7,8 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One browser that listens. What waits to be sent to it is a set of topics, at most as many as it asked for: a
-/// slow
+/// One browser that listens. What waits to be sent to it is a set of topics, at most as many as it asked for: a slow
 /// browser gets fewer words for the same news and can never make us remember more.
 final class LiveReader {
     private final Set<String> topics;

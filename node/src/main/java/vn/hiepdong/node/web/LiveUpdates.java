@@ -10,10 +10,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// Tells the browsers that look at a topic to fetch it again.
 ///
-/// Word goes through the database (`NOTIFY`), so it reaches the browsers of every instance, and it goes out with
-/// the
-/// commit: nobody fetches before there is something to see, and nobody hears of what was rolled back. Many
-/// changes
+/// Word goes through the database (`NOTIFY`), so it reaches the browsers of every instance, and it goes out with the
+/// commit: nobody fetches before there is something to see, and nobody hears of what was rolled back. Many changes
 /// of one topic in one transaction are one word. A topic says where to look, never what is there.
 @Component
 public final class LiveUpdates {

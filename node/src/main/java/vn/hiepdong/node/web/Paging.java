@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Where a reader is in a long list: after which key, and how many to show. The key is that of the last item
-/// shown,
+/// Where a reader is in a long list: after which key, and how many to show. The key is that of the last item shown,
 /// so a page far down costs what the first one costs, and nothing is skipped or doubled when the list grows
 /// meanwhile.
 ///

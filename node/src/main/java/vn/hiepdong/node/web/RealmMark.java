@@ -1,7 +1,6 @@
 package vn.hiepdong.node.web;
 
-/// How a page is marked so that an exercise is never mistaken for the real thing. The names are those of the
-/// realms
+/// How a page is marked so that an exercise is never mistaken for the real thing. The names are those of the realms
 /// of a space, so `RealmMark.valueOf(realm.name())` translates.
 public enum RealmMark {
     REAL,

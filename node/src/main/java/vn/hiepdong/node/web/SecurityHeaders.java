@@ -10,8 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// What a browser may do with our answers: run and show only what comes from this node, inside no other page,
-/// and
+/// What a browser may do with our answers: run and show only what comes from this node, inside no other page, and
 /// tell nobody where the reader came from.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)

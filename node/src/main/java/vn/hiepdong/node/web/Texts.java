@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 
 /// The words of all features in all languages, from `messages/<feature>_<language>.properties`.
 ///
-/// A text may hold `{0}`, `{1}` … for arguments; numbers among them are written as the language does. Nothing
-/// else
+/// A text may hold `{0}`, `{1}` … for arguments; numbers among them are written as the language does. Nothing else
 /// in a text is special, apostrophes and braces around anything but a number included.
 @Component
 public final class Texts {
@@ -28,8 +27,7 @@ public final class Texts {
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
     private final boolean strict;
 
-    /// @param strict a missing key throws; otherwise the key itself is shown, which is ugly but stops no
-    ///     officer's
+    /// @param strict a missing key throws; otherwise the key itself is shown, which is ugly but stops no officer's
     /// work
     public Texts(@Value("${hiepdong.web.strict-texts:false}") boolean strict) {
         this.strict = strict;

@@ -99,7 +99,6 @@ public final class TestPostgres {
         }
     }
 
-    /// A pool on a database of a test's own. Its url, username and password serve a node that is to use it
-    /// instead.
+    /// A pool on a database of a test's own. Its url, username and password serve a node that is to use it instead.
     public static final class Database extends HikariDataSource {}
 }
