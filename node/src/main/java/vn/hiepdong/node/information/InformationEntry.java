@@ -19,9 +19,7 @@ public sealed interface InformationEntry extends Entry {
     /// Version 1.
     ///
     /// @param acknowledgeBy when every addressee's officer must have acknowledged, by the regulation in
-    ///     force; null
-    when
-    ///     none is
+    ///     force; null when none is
     record Written(
             InformationId id, Content content, @Nullable Instant acknowledgeBy) implements InformationEntry {}
 
