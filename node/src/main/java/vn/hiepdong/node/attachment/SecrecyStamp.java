@@ -4,12 +4,14 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The stamp of a state secret on a document (guardrail G21, AT-9.4). This system carries nothing that is stamped.
+/// The stamp of a state secret on a document (guardrail G21, AT-9.4). This system carries nothing that is
+/// stamped.
 ///
-/// A stamp is the word MẬT, TỐI MẬT or TUYỆT MẬT in capitals that stands alone: on a line, in a cell of a table, in
-/// brackets, or after "Độ mật:". The same letters within a sentence are an ordinary word (bí mật, mật độ, mật khẩu,
-/// mật ong), even in a heading all in capitals. Without tone marks (MAT, TOI MAT, TUYET MAT, as old machines write)
-/// only a line of its own counts, and only when it has no tone mark at all: MẶT and MÁT are other words.
+/// A stamp is the word MẬT, TỐI MẬT or TUYỆT MẬT in capitals that stands alone: on a line, in a cell of a
+/// table, in brackets, or after "Độ mật:". The same letters within a sentence are an ordinary word (bí mật, mật
+/// độ, mật khẩu, mật ong), even in a heading all in capitals. Without tone marks (MAT, TOI MAT, TUYET MAT, as
+/// old machines write) only a line of its own counts, and only when it has no tone mark at all: MẶT and MÁT are
+/// other words.
 public enum SecrecyStamp {
     MAT("MẬT", "MAT"),
     TOI_MAT("TỐI MẬT", "TOI MAT"),
