@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What was typed into a form: parsed into types on the way in, shown again as typed on the way back.
 public final class FormInput {
@@ -21,11 +23,15 @@ public final class FormInput {
 
     /// A form nobody has typed into yet, with values to start from.
     public static FormInput starting(Map<String, String> values) {
-        return new FormInput(
-                values.entrySet().stream()
-                        .collect(java.util.stream.Collectors.toUnmodifiableMap(
-                                Map.Entry::getKey, entry -> List.of(entry.getValue()))),
-                ZoneId.of("UTC"));
+        return starting(values, Map.of());
+    }
+
+    /// The same with boxes that are ticked from the start.
+    public static FormInput starting(Map<String, String> values, Map<String, Set<String>> ticked) {
+        var all = new HashMap<String, List<String>>();
+        values.forEach((field, value) -> all.put(field, List.of(value)));
+        ticked.forEach((field, several) -> all.put(field, List.copyOf(several)));
+        return new FormInput(all, ZoneId.of("UTC"));
     }
 
     /// What stands in the field, as typed.
@@ -76,6 +82,13 @@ public final class FormInput {
             checks.add(field, "web.expected.local-time");
             return Instant.EPOCH;
         }
+    }
+
+    /// Takes over what the rules found wrong with fields of this form.
+    public void add(BadInput bad) {
+        bad.fields()
+                .forEach(field -> that(
+                        false, field.field(), field.key(), field.arguments().toArray()));
     }
 
     public void that(boolean right, String field, String messageKey, Object... args) {

@@ -26,7 +26,7 @@ final class Frames {
     private final Assets assets;
     private final InstantSource clock;
     private final ObjectProvider<Visitors> visitors;
-    private final ObjectProvider<AgencyName> agency;
+    private final AgencyName agency;
     private final ObjectProvider<NavigationItem> navigation;
 
     Frames(
@@ -34,7 +34,7 @@ final class Frames {
             Assets assets,
             InstantSource clock,
             ObjectProvider<Visitors> visitors,
-            ObjectProvider<AgencyName> agency,
+            AgencyName agency,
             ObjectProvider<NavigationItem> navigation,
             @Value("${hiepdong.zone:Asia/Ho_Chi_Minh}") String zone) {
         this.texts = texts;
@@ -71,7 +71,6 @@ final class Frames {
         var theme = Theme.of(request.getParameter("theme"));
         theme.ifPresent(chosen -> Cookies.set(request, response, "theme", chosen.code(), YEAR));
         var visitor = Optional.ofNullable(visitors.getIfAvailable()).flatMap(Visitors::current);
-        var sign = agency.getIfAvailable();
         // Read before the page is written: it may have to set a cookie.
         var csrf = request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token : null;
         var path = request.getRequestURI();
@@ -86,8 +85,8 @@ final class Frames {
                         HttpMethod.GET.matches(request.getMethod()),
                         visitor.orElse(null),
                         visitor.map(who -> menu(who, language, path)).orElse(List.of()),
-                        sign == null ? "" : sign.code(),
-                        sign == null ? "" : sign.name(language),
+                        agency.code(),
+                        agency.name(language),
                         csrf == null ? "_csrf" : csrf.getParameterName(),
                         csrf == null ? "" : csrf.getToken(),
                         message(request, response, language)),

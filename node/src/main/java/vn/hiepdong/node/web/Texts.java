@@ -51,27 +51,35 @@ public final class Texts {
         return texts.getOrDefault(language, Map.of()).containsKey(key);
     }
 
-    private static String fill(Language language, String text, Object[] args) {
+    private String fill(Language language, String text, Object[] args) {
         if (args.length == 0 || text.indexOf('{') < 0) return text;
         var filled = new StringBuilder(text.length() + 16);
         for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            int place =
-                    c == '{' && at + 2 < text.length() && text.charAt(at + 2) == '}' ? text.charAt(at + 1) - '0' : -1;
+            int place = place(text, at);
             if (place >= 0 && place < args.length) {
                 filled.append(shown(language, args[place]));
                 at += 2;
             } else {
-                filled.append(c);
+                filled.append(text.charAt(at));
             }
         }
         return filled.toString();
     }
 
-    private static String shown(Language language, Object arg) {
-        return arg instanceof Number number
-                ? NumberFormat.getInstance(language.locale()).format(number)
-                : String.valueOf(arg);
+    private static int place(String text, int at) {
+        boolean braces = text.charAt(at) == '{' && at + 2 < text.length() && text.charAt(at + 2) == '}';
+        return braces ? Character.digit(text.charAt(at + 1), 10) : -1;
+    }
+
+    private String shown(Language language, Object arg) {
+        return switch (arg) {
+            case Number number -> NumberFormat.getInstance(language.locale()).format(number);
+            case Word word ->
+                String.join(
+                        ", ",
+                        word.keys().stream().map(key -> get(language, key)).toList());
+            default -> String.valueOf(arg);
+        };
     }
 
     private static Map<String, String> load(Language language) {

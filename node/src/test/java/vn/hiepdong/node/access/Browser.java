@@ -1,0 +1,118 @@
+package vn.hiepdong.node.access;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// What a browser without script does: follows nothing by itself, keeps cookies, sends forms with their hidden field.
+public final class Browser {
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]*)\"");
+
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String url;
+    private String form = "";
+
+    public Browser(String url) {
+        this.url = url;
+    }
+
+    /// The same browser, sent to another instance of the same node.
+    public Browser at(String other) {
+        url = other;
+        return this;
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    /// Sends a form as the page seen last would.
+    public HttpResponse<String> post(String path, Map<String, String> fields) {
+        return postForged(path, fields, form);
+    }
+
+    /// Sends a form as another site would, which does not know the hidden field.
+    public HttpResponse<String> postForged(String path, Map<String, String> fields, String csrf) {
+        var body = new StringBuilder("_csrf=" + encode(csrf));
+        fields.forEach((name, value) -> {
+            for (var each : value.split("\\|")) {
+                body.append('&').append(encode(name)).append('=').append(encode(each));
+            }
+        });
+        return send(request(path, "Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /// Calls the API the way a program does.
+    public static HttpResponse<String> call(
+            String url, String method, String path, String token, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
+        if (headers.length > 0) request.headers(headers);
+        return send(CLIENT, request.build());
+    }
+
+    public HttpResponse<String> signIn(String username, String password) {
+        get("/sign-in");
+        return post("/sign-in", Map.of("username", username, "password", password));
+    }
+
+    public String cookie(String endOfName) {
+        return cookies.entrySet().stream()
+                .filter(cookie -> cookie.getKey().endsWith(endOfName))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "text/html");
+        if (headers.length > 0) request.headers(headers);
+        var all = new StringBuilder();
+        cookies.forEach((name, value) -> all.append(all.isEmpty() ? "" : "; ").append(name + "=" + value));
+        if (!all.isEmpty()) request.header("Cookie", all.toString());
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        var response = send(CLIENT, request.build());
+        response.headers().allValues("Set-Cookie").forEach(this::keep);
+        var found = CSRF.matcher(response.body());
+        if (found.find()) form = found.group(1);
+        return response;
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(String cookie) {
+        var pair = cookie.split(";", 2)[0].split("=", 2);
+        if (pair[1].isEmpty()) cookies.remove(pair[0]);
+        else cookies.put(pair[0], pair[1]);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
