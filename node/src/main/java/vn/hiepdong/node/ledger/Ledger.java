@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +185,40 @@ public final class Ledger implements AutoCloseable {
     /// Entries in order, with the payloads that are released to `party`.
     public List<StoredEntry> entries(int log, long from, long to, AgencyCode party) {
         return table.entries(log, from, to, party);
+    }
+
+    /// Entries in order as they go to `party`: with the payloads released to it, as many as fit into `budget` bytes.
+    public List<Outgoing> outgoing(int log, long from, long to, AgencyCode party, long budget) {
+        return table.outgoing(log, from, to, party, budget);
+    }
+
+    /// These payloads, released to `party`, did not travel with their entries and are to follow ([#late]).
+    public void postpone(AgencyCode party, int log, List<Long> indexes) {
+        table.sql()
+                .sql("""
+                        insert into ledger_late (party, log, index)
+                        select :party, :log, unnest(:indexes)
+                        on conflict do nothing
+                        """)
+                .param("party", party.value())
+                .param("log", log)
+                .param("indexes", indexes.toArray(Long[]::new))
+                .update();
+    }
+
+    /// When an entry was written here, or came to us.
+    public Optional<Instant> arrived(int log, long index) {
+        return table.sql()
+                .sql("select arrived_at from ledger_entry where log = :log and index = :index")
+                .param("log", log)
+                .param("index", index)
+                .query((row, _) -> Sql.instant(row, "arrived_at"))
+                .optional();
+    }
+
+    /// Entries in order without any payload.
+    public List<byte[]> bytes(int log, long from, long to) {
+        return table.bytes(log, from, to);
     }
 
     /// Hashes of entries in order, without payloads.

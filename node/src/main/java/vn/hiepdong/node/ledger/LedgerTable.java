@@ -143,6 +143,42 @@ final class LedgerTable {
                 .list();
     }
 
+    List<Outgoing> outgoing(int log, long from, long to, AgencyCode party, long budget) {
+        return sql.sql("""
+                        select index, bytes, erased, released, fits,
+                               case when fits then salt end as salt, case when fits then body end as body
+                        from (
+                            select e.index, e.bytes, p.salt, p.body, p.log is null as erased,
+                                   coalesce(:party = any(p.released_to), false) as released,
+                                   sum(octet_length(p.body)) filter (where :party = any(p.released_to))
+                                       over (order by e.index) <= :budget as fits
+                            from ledger_entry e
+                            left join ledger_payload p on p.log = e.log and p.index = e.index
+                            where e.log = :log and e.index >= :from and e.index < :to) as each
+                        order by index
+                        """)
+                .param("log", log)
+                .param("from", from)
+                .param("to", to)
+                .param("party", party.value())
+                .param("budget", budget)
+                .query((row, _) -> outgoing(row))
+                .list();
+    }
+
+    private static Outgoing outgoing(ResultSet row) throws SQLException {
+        long index = row.getLong("index");
+        byte[] bytes = row.getBytes("bytes");
+        if (row.getBoolean("released") && row.getBoolean("fits")) {
+            var payload = new Payload(row.getBytes("salt"), row.getBytes("body"));
+            return new Outgoing(index, bytes, payload, Outgoing.State.HERE);
+        }
+        Outgoing.State state = row.getBoolean("released")
+                ? Outgoing.State.TOO_MUCH
+                : row.getBoolean("erased") ? Outgoing.State.ERASED : Outgoing.State.NOT_RELEASED;
+        return new Outgoing(index, bytes, null, state);
+    }
+
     List<byte[]> bytes(int log, long from, long to) {
         return sql.sql("""
                         select bytes from ledger_entry

@@ -1,0 +1,176 @@
+package vn.hiepdong.node.exchange;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import vn.hiepdong.format.Uuid7;
+import vn.hiepdong.node.exchange.PartnerTable.Known;
+import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.LedgerListener;
+
+/// Everything between this node and its partners' nodes, from start to end.
+public final class Exchange implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final long HEARD_EVERY = Duration.ofSeconds(5).toNanos();
+
+    private final TlsIdentity tls;
+    private final ExchangeSettings settings;
+    private final Partners partners;
+    private final Links links;
+    private final ExchangeServer server;
+    private final SenderLocks locks;
+    private final LinkTable linkTable;
+    private final Sender.Parts parts;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<UUID, Sender> senders = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> heardAt = new ConcurrentHashMap<>();
+    private final Semaphore look = new Semaphore(0);
+    private final Thread overseer;
+    private volatile boolean closed;
+
+    /// What a node calls itself.
+    public record Names(String nameVi, String nameEn, String kind, String version) {}
+
+    /// @param table the projection that was given to the ledger
+    Exchange(
+            DataSource database,
+            Ledger ledger,
+            PartnerTable table,
+            Membership membership,
+            Path keys,
+            Names names,
+            Uuid7 ids,
+            InstantSource clock,
+            ExchangeSettings settings) {
+        this.settings = settings;
+        tls = TlsIdentity.in(keys, ledger.self().code() + "." + ledger.self().id(), clock);
+        var own = new OwnNode(
+                ledger.self(), names.nameVi, names.nameEn, names.kind, tls, names.version, this::url);
+        partners = new Partners(ledger, table, own, ids, clock);
+        linkTable = new LinkTable(database);
+        var receipts = new ReceiptTable(database);
+        var inbox = new InboxTable(database);
+        links = new Links(ledger, partners, membership, linkTable, receipts, inbox);
+        var receiver = new Receiver(ledger, partners, membership, inbox, clock, executor);
+        var greetings = new Greetings(ledger, partners, membership, receiver, linkTable, clock);
+        var mirror = new MirrorPages(ledger, membership);
+        server = new ExchangeServer(settings, tls, partners, receiver, greetings, mirror, clock, this::heard);
+        locks = new SenderLocks(database);
+        parts = new Sender.Parts(
+                ledger, partners, membership, greetings, receipts, linkTable, links, locks, settings, clock, executor);
+        partners.listen(this::look);
+        ledger.listen(new LedgerListener() {
+            @Override
+            public void signed(int log) {
+                senders.values().forEach(each -> each.signed(log));
+            }
+        });
+        server.start();
+        overseer = Thread.ofVirtual().name("exchange-overseer").start(this::oversee);
+        LOG.info("listening for partners on {}", url());
+    }
+
+    public Partners partners() {
+        return partners;
+    }
+
+    public Links links() {
+        return links;
+    }
+
+    /// Where partners reach this node.
+    public String url() {
+        if (!settings.url().isEmpty()) {
+            return settings.url();
+        }
+        String host = settings.address().equals("0.0.0.0") ? "localhost" : settings.address();
+        return "https://" + host + ":" + server.port();
+    }
+
+    /// Somebody joined or left a space, so that partners may lack more, or less, than before.
+    public void membershipChanged() {
+        senders.values().forEach(Sender::wake);
+    }
+
+    private void heard(Known partner, Instant at) {
+        Sender sender = senders.get(partner.id());
+        if (sender != null) {
+            sender.heard(at);
+        }
+        Long before = heardAt.get(partner.id());
+        if (before == null || System.nanoTime() - before > HEARD_EVERY) {
+            heardAt.put(partner.id(), System.nanoTime());
+            linkTable.heard(partner.id(), at);
+        }
+    }
+
+    private void look() {
+        look.release();
+    }
+
+    /// Keeps one sender for each partner.
+    private void oversee() {
+        while (!closed) {
+            try {
+                look.drainPermits();
+                var known = partners.known();
+                for (Known partner : known) {
+                    senders.computeIfAbsent(partner.id(), _ -> sender(partner));
+                }
+                senders.forEach((id, sender) -> {
+                    if (known.stream().noneMatch(each -> each.id().equals(id)) && senders.remove(id, sender)) {
+                        sender.close();
+                    }
+                });
+                if (look.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    senders.values().forEach(Sender::wake);
+                }
+            } catch (DataAccessException e) {
+                LOG.warn("cannot see the partners while the database is away: {}", e.getMessage());
+                pause();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private Sender sender(Known partner) {
+        return new Sender(partner, new PartnerClient(tls, partner.pin(), executor), parts);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        look.release();
+        try {
+            overseer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        senders.values().forEach(Sender::close);
+        server.close();
+        locks.close();
+        executor.close();
+    }
+}

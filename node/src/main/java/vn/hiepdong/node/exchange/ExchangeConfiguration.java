@@ -1,0 +1,77 @@
+package vn.hiepdong.node.exchange;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.hiepdong.format.Uuid7;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.SpaceId;
+
+@Configuration(proxyBeanMethods = false)
+class ExchangeConfiguration {
+    @Bean
+    PartnerTable partnerTable(DataSource database) {
+        return new PartnerTable(database);
+    }
+
+    @Bean
+    ExchangeSettings exchangeSettings(
+            @Value("${hiepdong.exchange.address:0.0.0.0}") String address,
+            @Value("${hiepdong.exchange.port:8450}") int port,
+            @Value("${hiepdong.exchange.url:}") String url,
+            @Value("${hiepdong.exchange.heartbeat:15s}") Duration heartbeat,
+            @Value("${hiepdong.exchange.down-after:90s}") Duration downAfter) {
+        ExchangeSettings usual = ExchangeSettings.on(address, port);
+        return new ExchangeSettings(
+                address, port, url, heartbeat, downAfter, usual.retryAfter(), usual.retryAtMost());
+    }
+
+    @Bean
+    Exchange exchange(
+            DataSource database,
+            Ledger ledger,
+            PartnerTable table,
+            ObjectProvider<Membership> membership,
+            @Value("${hiepdong.keys:${hiepdong.data}/keys}") Path keys,
+            @Value("${hiepdong.agency.name-vi}") String nameVi,
+            @Value("${hiepdong.agency.name-en}") String nameEn,
+            @Value("${hiepdong.agency.kind:other}") String kind,
+            @Value("${hiepdong.version:0.1.0}") String version,
+            Uuid7 ids,
+            InstantSource clock,
+            ExchangeSettings settings) {
+        var names = new Exchange.Names(nameVi, nameEn, kind, version);
+        return new Exchange(
+                database, ledger, table, new LaterMembership(membership), keys, names, ids, clock, settings);
+    }
+
+    @Bean
+    Partners partners(Exchange exchange) {
+        return exchange.partners();
+    }
+
+    @Bean
+    Links links(Exchange exchange) {
+        return exchange.links();
+    }
+
+    /// The feature that knows the regulations stands above this one and is made after it.
+    private record LaterMembership(ObjectProvider<Membership> known) implements Membership {
+        @Override
+        public Set<AgencyCode> audience(SpaceId space) {
+            return known.getObject().audience(space);
+        }
+
+        @Override
+        public boolean accepts(SpaceId space, AgencyCode from) {
+            return known.getObject().accepts(space, from);
+        }
+    }
+}

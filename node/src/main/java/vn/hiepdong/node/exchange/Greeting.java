@@ -1,0 +1,50 @@
+package vn.hiepdong.node.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.SignedNote;
+
+/// What two nodes tell each other on a quiet line.
+///
+/// @param clock for the operator to see when clocks run apart; nothing depends on it
+/// @param url where this node is reached now
+/// @param held how much it holds of the other's logs
+/// @param checkpoints the newest of every log of the spaces that both share, so that a log that says different
+///     things to different partners is found out
+record Greeting(String version, Instant clock, String url, List<HeldLog> held, List<String> checkpoints) {
+    static final int MAX_BYTES = 4 << 20;
+    static final int MAX_LOGS = 512;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    record HeldLog(String origin, long size) {}
+
+    Greeting {
+        boolean complete = version != null && clock != null && url != null && held != null && checkpoints != null;
+        if (!complete || version.length() > 64 || held.size() > MAX_LOGS || checkpoints.size() > MAX_LOGS) {
+            throw new FormatException("an incomplete greeting");
+        }
+        NodeIdentity.url(url);
+    }
+
+    static Greeting parse(byte[] body) {
+        try {
+            return JSON.readValue(body, Greeting.class);
+        } catch (JacksonException e) {
+            throw new FormatException("unreadable greeting: " + e.getOriginalMessage());
+        }
+    }
+
+    byte[] toBytes() {
+        return JSON.writeValueAsBytes(this);
+    }
+
+    List<SignedNote> notes() {
+        return checkpoints.stream()
+                .map(each -> SignedNote.parse(each.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package vn.hiepdong.node.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.ledger.AgencyCode;
+
+/// The line to a partner.
+///
+/// @param since when it came into this state
+/// @param queueDepth our entries that its receipt does not cover yet
+/// @param oldestQueued when the oldest of them was written
+/// @param roundTrip how long a small request took last
+/// @param version of the partner's software
+/// @param problem why the last attempt failed, null if it did not
+/// @param outages the newest first
+public record Link(
+        AgencyCode partner,
+        LinkState state,
+        Instant since,
+        long queueDepth,
+        @Nullable Instant oldestQueued,
+        @Nullable Instant lastContact,
+        @Nullable Duration roundTrip,
+        @Nullable String version,
+        @Nullable String problem,
+        List<Outage> outages) {
+    /// @param to null while it lasts
+    public record Outage(Instant from, @Nullable Instant to) {}
+}

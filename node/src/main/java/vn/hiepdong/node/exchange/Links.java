@@ -1,0 +1,151 @@
+package vn.hiepdong.node.exchange;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.exchange.PartnerTable.Known;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.Appended;
+import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.LogView;
+
+/// The door to the lines: how they are, what waits, who holds what, and what was refused.
+public final class Links {
+    private final Ledger ledger;
+    private final Partners partners;
+    private final Membership membership;
+    private final LinkTable table;
+    private final ReceiptTable receipts;
+    private final InboxTable inbox;
+    private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
+
+    Links(
+            Ledger ledger,
+            Partners partners,
+            Membership membership,
+            LinkTable table,
+            ReceiptTable receipts,
+            InboxTable inbox) {
+        this.ledger = ledger;
+        this.partners = partners;
+        this.membership = membership;
+        this.table = table;
+        this.receipts = receipts;
+        this.inbox = inbox;
+    }
+
+    /// One for each partner that is not removed.
+    public List<Link> all() {
+        Map<java.util.UUID, LinkTable.Row> rows = table.rows();
+        List<LogView> logs = ownLogs();
+        return partners.known().stream()
+                .map(each -> link(each, rows.get(each.id()), logs))
+                .toList();
+    }
+
+    public Optional<Link> link(AgencyCode partner) {
+        return partners.find(partner)
+                .map(each -> link(each, table.row(each.id()).orElse(null), ownLogs()));
+    }
+
+    private Link link(Known partner, LinkTable.@Nullable Row row, List<LogView> logs) {
+        Queue queue = queue(partner, logs);
+        return new Link(
+                partner.code(),
+                state(partner, row),
+                row == null ? partner.invitedAt() : row.since(),
+                queue.depth,
+                queue.oldest,
+                row == null ? null : row.lastContact(),
+                row == null ? null : row.roundTrip(),
+                row == null ? null : row.version(),
+                row == null ? null : row.problem(),
+                table.outages(partner.id()));
+    }
+
+    private static LinkState state(Known partner, LinkTable.@Nullable Row row) {
+        if (partner.state() == PartnerState.SUSPENDED) {
+            return LinkState.SUSPENDED;
+        }
+        return row == null || !partner.isActive() ? LinkState.DOWN : row.state();
+    }
+
+    /// Entries of ours that a partner should have and has not confirmed to hold.
+    record Queue(long depth, @Nullable Instant oldest) {}
+
+    List<LogView> ownLogs() {
+        return ledger.logs().stream()
+                .filter(log -> log.own() && !log.origin().space().equals(ledger.privatePlace().space()))
+                .toList();
+    }
+
+    Queue queue(Known partner, List<LogView> ownLogs) {
+        if (!partner.isActive() && partner.state() != PartnerState.SUSPENDED) {
+            return new Queue(0, null);
+        }
+        long depth = 0;
+        Instant oldest = null;
+        for (LogView log : ownLogs) {
+            if (!membership.audience(log.origin().space()).contains(partner.code())) {
+                continue;
+            }
+            long held = receipts.newest(log.id(), partner.id());
+            if (held < log.size()) {
+                depth += log.size() - held;
+                Instant written = ledger.arrived(log.id(), held).orElse(null);
+                oldest = oldest == null || written != null && written.isBefore(oldest) ? written : oldest;
+            }
+        }
+        return new Queue(depth, oldest);
+    }
+
+    /// Which partners hold an entry of ours, since when.
+    public List<Held> holders(int log, long index) {
+        var entry = new ReceiptTable.Entry(log, index);
+        return receipts.holders(List.of(entry)).getOrDefault(entry, List.of());
+    }
+
+    /// As [#holders(int, long)] for many entries at once, in the order given.
+    public Map<EntryAt, List<Held>> holders(Collection<EntryAt> entries) {
+        var asked = entries.stream()
+                .map(each -> new ReceiptTable.Entry(each.log, each.index))
+                .toList();
+        Map<EntryAt, List<Held>> holders = new LinkedHashMap<>();
+        receipts.holders(asked).forEach((entry, held) -> holders.put(new EntryAt(entry.log(), entry.index()), held));
+        return holders;
+    }
+
+    /// The place of an entry.
+    public record EntryAt(int log, long index) {
+        public static EntryAt of(Appended entry) {
+            return new EntryAt(entry.log(), entry.index());
+        }
+    }
+
+    /// What partners sent and this node refused, the newest first.
+    public List<Rejection> rejections(int limit) {
+        return inbox.rejections(null, limit);
+    }
+
+    public List<Rejection> rejections(AgencyCode partner, int limit) {
+        return inbox.rejections(partner, limit);
+    }
+
+    /// Logs of which contradicting checkpoints were seen.
+    public List<Evidence> evidence() {
+        return inbox.evidence();
+    }
+
+    public void listen(LinkListener listener) {
+        listeners.add(listener);
+    }
+
+    void changed(AgencyCode partner, LinkState state) {
+        listeners.forEach(each -> each.changed(partner, state));
+    }
+}

@@ -1,0 +1,91 @@
+package vn.hiepdong.node.exchange;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.zip.GZIPOutputStream;
+import vn.hiepdong.format.Hash;
+
+/// Requests to one partner, over connections that are kept open. The other side must have the partner's TLS key.
+final class PartnerClient implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /// On a line slower than this, bytes cost more than compressing them.
+    private static final long COMPRESS_NANOS = Duration.ofMillis(20).toNanos();
+
+    private static final int COMPRESS_BYTES = 1500;
+
+    private final HttpClient http;
+    private volatile long roundTripNanos;
+
+    PartnerClient(TlsIdentity own, Hash pin, Executor executor) {
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(own.context(new PinnedTrust(pin::equals)))
+                .executor(executor)
+                .build();
+    }
+
+    /// @param body at most 1 MiB where an answer is expected to be short
+    record Response(int status, byte[] body) {
+        String text() {
+            String text = new String(body, java.nio.charset.StandardCharsets.UTF_8).strip();
+            return text.substring(0, Math.min(300, text.length()));
+        }
+    }
+
+    Response post(String url, String path, String type, byte[] body) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).header("Content-Type", type);
+        boolean compress = roundTripNanos > COMPRESS_NANOS && body.length > COMPRESS_BYTES;
+        if (compress) {
+            request.header("Content-Encoding", "gzip");
+        }
+        long start = System.nanoTime();
+        Response response =
+                send(request.POST(BodyPublishers.ofByteArray(compress ? gzip(body) : body)).build());
+        if (body.length <= COMPRESS_BYTES) {
+            roundTripNanos = System.nanoTime() - start;
+        }
+        return response;
+    }
+
+    Response get(String url, String path) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build());
+    }
+
+    private Response send(HttpRequest request) throws IOException {
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            return new Response(response.statusCode(), response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static byte[] gzip(byte[] body) throws IOException {
+        var bytes = new ByteArrayOutputStream(body.length / 2);
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// How long a small request took last.
+    Duration roundTrip() {
+        return Duration.ofNanos(roundTripNanos);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,251 @@
+package vn.hiepdong.node.exchange;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.Uuid7;
+import vn.hiepdong.node.exchange.PartnerEntry.Confirmed;
+import vn.hiepdong.node.exchange.PartnerEntry.Invited;
+import vn.hiepdong.node.exchange.PartnerEntry.Removed;
+import vn.hiepdong.node.exchange.PartnerEntry.Suspended;
+import vn.hiepdong.node.exchange.PartnerTable.Known;
+import vn.hiepdong.node.ledger.Actor;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.Statement;
+
+/// The door to the partners: whom this agency's node talks to.
+///
+/// One side makes an invitation, the other accepts it, both administrators compare the fingerprint aloud and confirm.
+/// A node talks only to partners that were confirmed on its own side.
+public final class Partners {
+    private static final Duration VALID = Duration.ofDays(7);
+    private static final long REMEMBERED_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Ledger ledger;
+    private final PartnerTable table;
+    private final OwnNode self;
+    private final Uuid7 ids;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Snapshot snapshot;
+
+    /// Asked for on every request; another instance's change is seen within a second.
+    private record Snapshot(List<Known> known, long nanos) {}
+
+    Partners(Ledger ledger, PartnerTable table, OwnNode self, Uuid7 ids, InstantSource clock) {
+        this.ledger = ledger;
+        this.table = table;
+        this.self = self;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// A new invitation to be handed to one other agency's administrator.
+    public OwnInvitation invitation() {
+        var secret = new byte[Invitation.SECRET_LENGTH];
+        random.nextBytes(secret);
+        Instant until = clock.instant().plus(VALID);
+        table.keepInvitation(Hash.sha256(secret), until);
+        var invitation = new Invitation(self.identity(), until, secret);
+        return new OwnInvitation(invitation.line(), invitation.json(), until);
+    }
+
+    /// @param line for mail and chat
+    /// @param json for a file
+    public record OwnInvitation(String line, String json, Instant validUntil) {}
+
+    /// Takes another agency's invitation, in either form. The partner is then [PartnerState#PENDING].
+    public Pairing accept(String text, Actor by) {
+        Invitation invitation;
+        try {
+            invitation = Invitation.parse(text);
+        } catch (FormatException e) {
+            return new Pairing.Refused(Pairing.Reason.UNREADABLE);
+        }
+        if (!clock.instant().isBefore(invitation.validUntil())) {
+            return new Pairing.Refused(Pairing.Reason.EXPIRED);
+        }
+        Pairing outcome = meet(invitation.node(), by);
+        if (outcome instanceof Pairing.Done done && !done.partner().isActive()) {
+            table.offer(done.partner().id(), invitation);
+            changed();
+        }
+        return outcome;
+    }
+
+    /// Another node took our invitation and presents itself over the wire.
+    Pairing presented(NodeIdentity node, byte[] secret) {
+        if (!table.use(Hash.sha256(secret), node.digest(), clock.instant())) {
+            return new Pairing.Refused(Pairing.Reason.EXPIRED);
+        }
+        return meet(node, Actor.NODE);
+    }
+
+    private Pairing meet(NodeIdentity node, Actor by) {
+        NodeIdentity own = self.identity();
+        if (Arrays.equals(node.digest(), own.digest())) {
+            return new Pairing.Refused(Pairing.Reason.OWN);
+        }
+        if (node.code().equals(own.code()) || node.pin().equals(own.pin())) {
+            return new Pairing.Refused(Pairing.Reason.CODE_TAKEN);
+        }
+        Optional<Known> before = find(node.code());
+        if (before.isPresent()) {
+            return again(before.get(), node);
+        }
+        var invited = new Invited(ids.next(), node);
+        try {
+            say(invited, by);
+        } catch (DuplicateKeyException e) {
+            return find(node.code())
+                    .map(known -> again(known, node)) // both sides took the other's invitation in the same moment
+                    .orElse(new Pairing.Refused(Pairing.Reason.CODE_TAKEN));
+        }
+        return new Pairing.Done(partner(node.code()).orElseThrow());
+    }
+
+    private Pairing again(Known known, NodeIdentity node) {
+        if (!Arrays.equals(known.node().digest(), node.digest())) {
+            return new Pairing.Refused(Pairing.Reason.CODE_TAKEN);
+        }
+        return new Pairing.Done(partner(known));
+    }
+
+    /// The administrator compared the fingerprint with the partner's administrator. Also ends a suspension.
+    public Pairing confirm(AgencyCode code, String fingerprint, Actor by) {
+        Optional<Known> known = find(code);
+        if (known.isEmpty()) {
+            return new Pairing.Refused(Pairing.Reason.UNKNOWN_PARTNER);
+        }
+        if (!Fingerprint.matches(fingerprint(known.get()), fingerprint)) {
+            return new Pairing.Refused(Pairing.Reason.WRONG_FINGERPRINT);
+        }
+        if (!known.get().isActive()) {
+            say(new Confirmed(known.get().id(), code, known.get().agency().id()), by);
+        }
+        return new Pairing.Done(partner(code).orElseThrow());
+    }
+
+    /// Pauses: nothing is sent and nothing is taken until it is confirmed again.
+    public Pairing suspend(AgencyCode code, Actor by) {
+        Optional<Known> known = find(code);
+        if (known.isEmpty()) {
+            return new Pairing.Refused(Pairing.Reason.UNKNOWN_PARTNER);
+        }
+        if (known.get().state() == PartnerState.PENDING) {
+            return new Pairing.Refused(Pairing.Reason.NOT_POSSIBLE_NOW);
+        }
+        if (known.get().isActive()) {
+            say(new Suspended(known.get().id(), code, known.get().agency().id()), by);
+        }
+        return new Pairing.Done(partner(code).orElseThrow());
+    }
+
+    /// Ends it. What was exchanged stays, and the partner stays in the history.
+    public Pairing remove(AgencyCode code, Actor by) {
+        Optional<Known> known = find(code);
+        if (known.isEmpty()) {
+            return new Pairing.Refused(Pairing.Reason.UNKNOWN_PARTNER);
+        }
+        Partner last = partner(known.get());
+        say(new Removed(known.get().id(), code, known.get().agency().id()), by);
+        return new Pairing.Done(last);
+    }
+
+    private void say(PartnerEntry entry, Actor by) {
+        ledger.append(new Statement(ledger.privatePlace(), by, java.util.Set.of(), entry));
+        changed();
+    }
+
+    /// All but the removed ones.
+    public List<Partner> all() {
+        return known().stream().map(this::partner).toList();
+    }
+
+    public List<Partner> removed() {
+        return table.removed().stream().map(this::partner).toList();
+    }
+
+    public Optional<Partner> partner(AgencyCode code) {
+        return find(code).map(this::partner);
+    }
+
+    /// Is told, in this instance, when something about the partners changed.
+    void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    List<Known> known() {
+        Snapshot last = snapshot;
+        if (last == null || System.nanoTime() - last.nanos > REMEMBERED_NANOS) {
+            long nanos = System.nanoTime();
+            last = new Snapshot(table.known(), nanos);
+            snapshot = last;
+        }
+        return last.known;
+    }
+
+    Optional<Known> find(AgencyCode code) {
+        return known().stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    Optional<Known> find(Hash pin) {
+        return known().stream().filter(each -> each.pin().equals(pin)).findFirst();
+    }
+
+    /// Whether the TLS handshake may go on. Strangers only get as far as presenting themselves, and only while an
+    /// invitation is open.
+    boolean mayConnect(Hash pin) {
+        return find(pin).isPresent() || table.anyInvitationOpen(clock.instant());
+    }
+
+    Optional<byte[]> openOffer(Known partner) {
+        return table.offer(partner.id());
+    }
+
+    void offered(Known partner) {
+        table.offered(partner.id());
+        changed();
+    }
+
+    NodeIdentity self() {
+        return self.identity();
+    }
+
+    /// Forgets what was remembered, here and in the lines.
+    void changed() {
+        snapshot = null;
+        listeners.forEach(Runnable::run);
+    }
+
+    private String fingerprint(Known known) {
+        return Fingerprint.of(self.identity(), known.node());
+    }
+
+    private Partner partner(Known known) {
+        return new Partner(
+                known.id(),
+                known.code(),
+                known.node().nameVi(),
+                known.node().nameEn(),
+                known.node().kind(),
+                known.address(),
+                known.agency(),
+                known.state(),
+                fingerprint(known),
+                known.offered(),
+                known.invitedAt(),
+                known.confirmedAt().orElse(null));
+    }
+}

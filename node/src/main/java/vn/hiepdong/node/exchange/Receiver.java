@@ -1,0 +1,368 @@
+package vn.hiepdong.node.exchange;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hiepdong.format.AddCheckpoint;
+import vn.hiepdong.format.AddEntries;
+import vn.hiepdong.format.Checkpoint;
+import vn.hiepdong.format.EntryPackage;
+import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.Merkle;
+import vn.hiepdong.format.Proofs;
+import vn.hiepdong.format.RightEdge;
+import vn.hiepdong.format.SignedNote;
+import vn.hiepdong.format.VerifiedNote;
+import vn.hiepdong.format.Vkey;
+import vn.hiepdong.node.exchange.PartnerTable.Known;
+import vn.hiepdong.node.ledger.AgencyIdentity;
+import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.LedgerBusyException;
+import vn.hiepdong.node.ledger.LogFrozenException;
+import vn.hiepdong.node.ledger.LogOrigin;
+import vn.hiepdong.node.ledger.LogView;
+import vn.hiepdong.node.ledger.Received;
+import vn.hiepdong.node.ledger.StoredEntry;
+
+/// Takes in what partners push. Everything is checked before anything is stored; what is refused is kept as a
+/// rejection, and the reason goes back to the sender.
+final class Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+
+    /// Headers are small; anything bigger is no honest entry.
+    static final int MAX_HEADER = 4096;
+
+    private final Ledger ledger;
+    private final Partners partners;
+    private final Membership membership;
+    private final InboxTable table;
+    private final InstantSource clock;
+    private final Executor executor;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    Receiver(
+            Ledger ledger,
+            Partners partners,
+            Membership membership,
+            InboxTable table,
+            InstantSource clock,
+            Executor executor) {
+        this.ledger = ledger;
+        this.partners = partners;
+        this.membership = membership;
+        this.table = table;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /// Handles one push of a confirmed partner.
+    Answer push(Known from, byte[] body) {
+        String[] origin = {null};
+        try {
+            return take(from, Push.parse(body), origin);
+        } catch (FormatException e) {
+            return refuse(from, origin[0], 400, String.valueOf(e.getMessage()), body);
+        } catch (RefusedException e) {
+            return refuse(from, origin[0], e.status(), e.reason(), body);
+        } catch (LogFrozenException e) {
+            return Answer.text(403, String.valueOf(e.getMessage()));
+        } catch (LedgerBusyException e) {
+            return Answer.text(503, "busy, try again");
+        }
+    }
+
+    private Answer refuse(Known from, @Nullable String origin, int status, String reason, byte[] body) {
+        LOG.warn("refused what {} sent about {}: {} {}", from.code(), origin, status, reason);
+        table.reject(from.code(), origin, status, reason, body, clock.instant());
+        return Answer.text(status, reason);
+    }
+
+    private Answer take(Known from, Push push, @Nullable String[] about) {
+        AddCheckpoint added = push.checkpoint();
+        AddEntries entries = push.entries();
+        if (added == null || entries == null) {
+            push.late().forEach(each -> takeLate(from, each, about));
+            return Answer.text(200, "taken");
+        }
+        Checkpoint checkpoint = Checkpoint.parse(added.checkpoint().text());
+        about[0] = checkpoint.origin();
+        if (!entries.origin().equals(checkpoint.origin()) || entries.end() != checkpoint.size()) {
+            throw new FormatException("checkpoint and entries are about different trees");
+        }
+        LogOrigin origin = LogOrigin.parse(checkpoint.origin());
+        AgencyIdentity author = author(from, origin);
+        var lock = locks.computeIfAbsent(checkpoint.origin(), _ -> new ReentrantLock());
+        lock.lock();
+        try {
+            Answer answer = take(from, push, added, entries, checkpoint, origin, author);
+            push.late().forEach(each -> takeLate(from, each, about));
+            return answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whose log it is: the sender's own, or that of another partner in the same space, which the sender relays.
+    private AgencyIdentity author(Known from, LogOrigin origin) {
+        if (origin.agency().equals(ledger.self().code())) {
+            throw new RefusedException(403, "this agency writes its logs itself");
+        }
+        Known author = partners.find(origin.agency())
+                .filter(Known::isActive)
+                .orElseThrow(() -> new RefusedException(404, "no partner " + origin.agency()));
+        if (!author.agency().id().equals(origin.agencyId())) {
+            throw new RefusedException(404, origin.agency() + " has other keys than this log");
+        }
+        boolean member = membership.accepts(origin.space(), from.code())
+                && membership.accepts(origin.space(), author.code());
+        if (!member || origin.space().equals(ledger.privatePlace().space())) {
+            throw new RefusedException(404, "space " + origin.space() + " is not shared with " + from.code());
+        }
+        return author.agency();
+    }
+
+    private Answer take(
+            Known from,
+            Push push,
+            AddCheckpoint added,
+            AddEntries entries,
+            Checkpoint checkpoint,
+            LogOrigin origin,
+            AgencyIdentity author) {
+        Held held = held(origin);
+        if (held.frozen != null) {
+            return Answer.text(403, origin + " is frozen here: " + held.frozen);
+        }
+        boolean seen = held.newest.isPresent() && held.newest.get().equals(added.checkpoint());
+        // A signature takes longer to check than all the rest: do both at once.
+        CompletableFuture<SignedNote> signed = seen
+                ? CompletableFuture.completedFuture(added.checkpoint())
+                : CompletableFuture.supplyAsync(() -> verified(added.checkpoint(), author.logKeys(origin)), executor);
+        Optional<Answer> elsewhere = Optional.empty();
+        RefusedException refusal = null;
+        List<StoredEntry> stored = List.of();
+        try {
+            elsewhere = place(added, entries, checkpoint, held);
+            if (elsewhere.isEmpty()) {
+                stored = check(push, checkpoint, held);
+            }
+        } catch (RefusedException e) {
+            refusal = e;
+        }
+        SignedNote note = join(signed); // before any complaint: an unsigned checkpoint proves nothing against its log
+        contradiction(from, origin, checkpoint, note, held);
+        if (refusal != null) {
+            throw refusal;
+        }
+        return elsewhere.isPresent() ? elsewhere.get() : store(entries, checkpoint, origin, note, held, stored);
+    }
+
+    /// What is here of a log.
+    ///
+    /// @param size entries that are stored
+    /// @param newest the newest checkpoint that was verified, whether or not all its entries are here
+    private record Held(
+            @Nullable LogView log,
+            long size,
+            Optional<SignedNote> newest,
+            long newestSize,
+            Hash newestRoot,
+            @Nullable String frozen) {}
+
+    private Held held(LogOrigin origin) {
+        LogView log = ledger.log(origin.toString()).orElse(null);
+        long signed = log == null ? 0 : log.signedSize();
+        Optional<SignedNote> newest = table.pending(origin.toString())
+                .filter(pending -> pending.checkpoint().size() > signed)
+                .map(InboxTable.Pending::note)
+                .or(() -> Optional.ofNullable(log).map(LogView::checkpoint));
+        Optional<Checkpoint> checkpoint = newest.map(note -> Checkpoint.parse(note.text()));
+        return new Held(
+                log,
+                log == null ? 0 : log.size(),
+                newest,
+                checkpoint.map(Checkpoint::size).orElse(0L),
+                checkpoint.map(Checkpoint::root).orElse(Merkle.EMPTY_ROOT),
+                log == null ? null : log.frozen());
+    }
+
+    private static SignedNote verified(SignedNote note, List<Vkey> keys) {
+        try {
+            VerifiedNote verified = note.verify(keys);
+            if (keys.stream().allMatch(verified::isSignedBy)) {
+                return verified.note();
+            }
+        } catch (FormatException e) {
+            throw new RefusedException(403, String.valueOf(e.getMessage()));
+        }
+        throw new RefusedException(403, "the checkpoint lacks one of the log's two signatures");
+    }
+
+    private static SignedNote join(CompletableFuture<SignedNote> signed) {
+        try {
+            return signed.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /// Whether the checkpoint follows from the newest one and the entries begin where ours end; else where to begin.
+    private static Optional<Answer> place(AddCheckpoint added, AddEntries entries, Checkpoint checkpoint, Held held) {
+        if (checkpoint.size() == 0) {
+            throw new RefusedException(400, "an empty log need not be sent");
+        }
+        if (added.oldSize() > checkpoint.size()) {
+            throw new RefusedException(
+                    400, "the checkpoint goes back from " + added.oldSize() + " to " + checkpoint.size());
+        }
+        if (added.oldSize() == 0 && !added.proof().isEmpty()) {
+            throw new RefusedException(422, "a proof from nothing");
+        }
+        if (added.oldSize() != held.newestSize || entries.start() > held.size) {
+            return Optional.of(Answer.info(409, held.newestSize, held.size));
+        }
+        boolean follows = added.oldSize() == 0
+                || Proofs.verifyConsistency(
+                        added.oldSize(), held.newestRoot, checkpoint.size(), checkpoint.root(), added.proof());
+        if (!follows) {
+            throw new RefusedException(
+                    422, "no proof that size " + checkpoint.size() + " extends size " + added.oldSize());
+        }
+        return Optional.empty();
+    }
+
+    /// Holds each package against the checkpoint by its own proof.
+    private List<StoredEntry> check(Push push, Checkpoint checkpoint, Held held) {
+        var stored = new ArrayList<StoredEntry>();
+        long first = push.packages().isEmpty() ? 0 : push.packages().getFirst().start();
+        for (EntryPackage each : push.packages()) {
+            List<Hash> before = each.start() == EntryPackage.subtreeStart(each.start()) || held.log == null
+                    ? List.of()
+                    : ledger.leaves(held.log.id(), EntryPackage.subtreeStart(each.start()), each.start());
+            if (!each.verify(before, checkpoint.size(), checkpoint.root())) {
+                throw new RefusedException(422, "the package at " + each.start() + " is not what the checkpoint signs");
+            }
+            for (byte[] entry : each.entries()) {
+                if (entry.length > MAX_HEADER) {
+                    throw new RefusedException(422, "an entry has " + entry.length + " bytes, the limit is 4096");
+                }
+                int at = stored.size();
+                stored.add(new StoredEntry(first + at, entry, push.payloads().get(at).payload()));
+            }
+        }
+        return stored;
+    }
+
+    private Answer store(
+            AddEntries entries,
+            Checkpoint checkpoint,
+            LogOrigin origin,
+            SignedNote note,
+            Held held,
+            List<StoredEntry> stored) {
+        long next = Math.max(held.size, entries.start() + stored.size());
+        boolean complete = next == checkpoint.size();
+        if (!complete) {
+            table.keepPending(checkpoint, note);
+        }
+        boolean nothingNew = next == held.size && held.log != null && held.log.signedSize() == checkpoint.size();
+        if (!nothingNew && (complete || !stored.isEmpty())) {
+            try {
+                ledger.receive(new Received(origin, entries.start(), stored, complete ? note : null));
+            } catch (FormatException e) {
+                throw new RefusedException(422, String.valueOf(e.getMessage()));
+            }
+        }
+        if (!complete) {
+            return Answer.info(202, checkpoint.size(), next);
+        }
+        if (held.newestSize > 0 && held.log != null && held.newestSize > held.log.signedSize()) {
+            table.fulfilled(origin.toString(), checkpoint.size());
+        }
+        return Answer.receipt(ledger.keys().receipt(checkpoint, clock));
+    }
+
+    /// A validly signed checkpoint that does not fit what is here proves that the log says two things.
+    private void contradiction(Known from, LogOrigin origin, Checkpoint checkpoint, SignedNote note, Held held) {
+        if (held.newest.isEmpty() || held.log == null && checkpoint.size() != held.newestSize) {
+            return;
+        }
+        boolean contradicts;
+        if (checkpoint.size() == held.newestSize) {
+            contradicts = !checkpoint.root().equals(held.newestRoot);
+        } else if (held.log != null && checkpoint.size() <= held.size) {
+            contradicts = !root(held.log, checkpoint.size()).equals(checkpoint.root());
+        } else {
+            contradicts = false;
+        }
+        if (contradicts) {
+            table.evidence(origin.toString(), held.newest.get(), note, from.code(), clock.instant());
+            if (held.log != null) {
+                ledger.freeze(held.log.id(), "two different trees of size " + checkpoint.size() + " are signed");
+            }
+            throw new RefusedException(422, "contradicts the checkpoint of size " + held.newestSize + "; log frozen");
+        }
+    }
+
+    private Hash root(LogView log, long size) {
+        return RightEdge.read(ledger.hashes(log.id(), log.size()), size).root();
+    }
+
+    private void takeLate(Known from, Push.LatePayload late, @Nullable String[] about) {
+        about[0] = late.origin().toString();
+        author(from, late.origin());
+        try {
+            ledger.receiveLate(late.origin(), late.index(), late.payload());
+        } catch (FormatException e) {
+            throw new RefusedException(422, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// A checkpoint that a partner shows of a third agency's log: held against what is here.
+    void shown(Known from, SignedNote shown) {
+        LogOrigin origin;
+        Checkpoint checkpoint;
+        try {
+            checkpoint = Checkpoint.parse(shown.text());
+            origin = LogOrigin.parse(checkpoint.origin());
+        } catch (FormatException e) {
+            throw new RefusedException(400, String.valueOf(e.getMessage()));
+        }
+        Optional<AgencyIdentity> author = origin.agency().equals(ledger.self().code())
+                ? Optional.of(ledger.self())
+                : partners.find(origin.agency()).map(Known::agency);
+        LogView log = ledger.log(checkpoint.origin()).orElse(null);
+        SignedNote own = log == null ? null : log.checkpoint();
+        if (log == null || own == null || author.isEmpty() || log.frozen() != null || own.equals(shown)) {
+            return;
+        }
+        boolean lost = log.own() && checkpoint.size() > log.size();
+        boolean fits = checkpoint.size() > log.size()
+                || checkpoint.root().equals(root(log, checkpoint.size()));
+        if (fits && !lost) {
+            return;
+        }
+        verified(shown, author.get().logKeys(origin));
+        table.evidence(checkpoint.origin(), own, shown, from.code(), clock.instant());
+        String reason = lost
+                ? from.code() + " holds " + checkpoint.size() + " of our entries, we have " + log.size()
+                        + ": this node has lost data"
+                : "two different trees of size " + checkpoint.size() + " are signed";
+        LOG.error("{} is frozen: {}", origin, reason);
+        ledger.freeze(log.id(), reason);
+    }
+}

@@ -1,0 +1,476 @@
+package vn.hiepdong.node.exchange;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import vn.hiepdong.format.Checkpoint;
+import vn.hiepdong.format.Cosignature;
+import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.MirrorInfo;
+import vn.hiepdong.format.NoteSignature;
+import vn.hiepdong.format.Vkey;
+import vn.hiepdong.node.exchange.PartnerClient.Response;
+import vn.hiepdong.node.exchange.PartnerTable.Known;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.LogView;
+
+/// Sends to one partner what it lacks, on a thread of its own. Woken by every new checkpoint of ours, by the partner
+/// itself when it is back, and by a timer.
+final class Sender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final int LATE_AT_ONCE = 16;
+    private static final Duration OBSERVE_EVERY = Duration.ofSeconds(1);
+
+    private final Ledger ledger;
+    private final Partners partners;
+    private final Membership membership;
+    private final Greetings greetings;
+    private final ReceiptTable receipts;
+    private final LinkTable table;
+    private final Links links;
+    private final SenderLocks locks;
+    private final ExchangeSettings settings;
+    private final InstantSource clock;
+    private final Executor executor;
+
+    private final AgencyCode code;
+    private final UUID id;
+    private final Vkey mirrorKey;
+    private final PartnerClient client;
+    private final Outbox outbox;
+    private final Map<Integer, Progress> progress = new HashMap<>();
+    private final Set<Integer> signed = ConcurrentHashMap.newKeySet();
+    private final Semaphore work = new Semaphore(1);
+    private final Thread thread;
+
+    private volatile boolean everything = true;
+    private volatile boolean backingOff;
+    private volatile boolean closed;
+    private volatile @Nullable Instant heard;
+    private long lastGreeting;
+    private boolean greeted;
+    private int failures;
+    private @Nullable String problem;
+    private long lastObserved;
+    private boolean observedOnce;
+
+    /// What the partner has of a log.
+    ///
+    /// @param checkpoint size of the newest checkpoint that it has
+    /// @param next first entry that it lacks
+    private record Progress(long checkpoint, long next) {}
+
+    /// What all senders share.
+    record Parts(
+            Ledger ledger,
+            Partners partners,
+            Membership membership,
+            Greetings greetings,
+            ReceiptTable receipts,
+            LinkTable table,
+            Links links,
+            SenderLocks locks,
+            ExchangeSettings settings,
+            InstantSource clock,
+            Executor executor) {}
+
+    Sender(Known partner, PartnerClient client, Parts parts) {
+        ledger = parts.ledger;
+        partners = parts.partners;
+        membership = parts.membership;
+        greetings = parts.greetings;
+        receipts = parts.receipts;
+        table = parts.table;
+        links = parts.links;
+        locks = parts.locks;
+        settings = parts.settings;
+        clock = parts.clock;
+        executor = parts.executor;
+        this.client = client;
+        code = partner.code();
+        id = partner.id();
+        mirrorKey = partner.agency().mirrorKey();
+        outbox = new Outbox(ledger, code);
+        thread = Thread.ofVirtual().name("sender-" + code).start(this::run);
+    }
+
+    /// One of our logs has a newer checkpoint.
+    void signed(int log) {
+        signed.add(log);
+        if (!backingOff) {
+            work.release();
+        }
+    }
+
+    /// Something changed that may concern any log.
+    void wake() {
+        everything = true;
+        work.release();
+    }
+
+    /// The partner spoke to us, so it can be reached again.
+    void heard(Instant at) {
+        heard = at;
+        if (backingOff) {
+            everything = true;
+            work.release();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                Duration pause = round();
+                if (work.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                    work.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            locks.release(id);
+        }
+    }
+
+    /// One attempt at everything that is due. Returns how long to wait for the next.
+    private Duration round() {
+        Known partner = partners.find(code).filter(each -> each.id().equals(id)).orElse(null);
+        if (partner == null) {
+            return OBSERVE_EVERY; // removed; whoever started us is about to stop us
+        }
+        try {
+            if (!locks.hold(id)) {
+                return OBSERVE_EVERY;
+            }
+            try {
+                work(partner);
+                recovered();
+            } catch (IOException | RefusedException | FormatException e) {
+                failed(String.valueOf(e.getMessage()));
+            }
+            observe(partner);
+        } catch (DataAccessException e) {
+            failed("the database is away");
+            LOG.warn("{}: cannot send while the database is away: {}", code, e.getMessage());
+        }
+        return failures == 0 ? settings.heartbeat() : pause();
+    }
+
+    private void recovered() {
+        failures = 0;
+        problem = null;
+        backingOff = false;
+        if (everything || !signed.isEmpty()) {
+            work.release(); // came while this round ran
+        }
+    }
+
+    private void failed(String reason) {
+        if (closed) {
+            return;
+        }
+        if (failures++ == 0) {
+            LOG.info("{}: {}", code, reason);
+        }
+        problem = reason;
+        greeted = false;
+        everything = true;
+        backingOff = true;
+    }
+
+    /// Doubles, with a third of chance so that many nodes do not knock at the same moment.
+    private Duration pause() {
+        long most = settings.retryAtMost().toMillis();
+        long millis = Math.min(most, settings.retryAfter().toMillis() << Math.min(20, failures - 1));
+        return Duration.ofMillis(millis * 2 / 3 + ThreadLocalRandom.current().nextLong(millis / 3 + 1));
+    }
+
+    private void work(Known partner) throws IOException {
+        if (!partner.offered()) {
+            offer(partner);
+        }
+        if (!partner.isActive()) {
+            return;
+        }
+        boolean quiet = System.nanoTime() - lastGreeting >= settings.heartbeat().toNanos();
+        if (!greeted || quiet) {
+            greet(partner);
+            everything = true;
+        }
+        RefusedException refused = null;
+        for (LogView log : due()) {
+            if (closed || !membership.audience(log.origin().space()).contains(code)) {
+                continue;
+            }
+            try {
+                push(partner, log);
+            } catch (RefusedException e) {
+                refused = e; // the other logs may go on
+            }
+        }
+        sendLate(partner);
+        if (refused != null) {
+            throw refused;
+        }
+    }
+
+    private List<LogView> due() {
+        if (everything) {
+            everything = false;
+            signed.clear();
+            return links.ownLogs().stream()
+                    .filter(log -> log.signedSize() > 0)
+                    .toList();
+        }
+        List<Integer> logs = List.copyOf(signed);
+        logs.forEach(signed::remove);
+        return logs.stream()
+                .map(ledger::log)
+                .flatMap(Optional::stream)
+                .filter(log -> log.own()
+                        && log.signedSize() > 0
+                        && !log.origin().space().equals(ledger.privatePlace().space()))
+                .toList();
+    }
+
+    /// Presents this node to one whose invitation our administrator took.
+    private void offer(Known partner) throws IOException {
+        Optional<byte[]> secret = partners.openOffer(partner);
+        if (secret.isEmpty()) {
+            return;
+        }
+        byte[] body = new PairingRequest(partners.self(), secret.get()).toBytes();
+        Response response = client.post(partner.address(), "/exchange/v1/pairing", Answer.JSON, body);
+        if (response.status() != 200) {
+            throw new RefusedException(response.status(), response.text());
+        }
+        spoke();
+        partners.offered(partner);
+    }
+
+    private void greet(Known partner) throws IOException {
+        byte[] body = greetings.to(partner).toBytes();
+        Response response = client.post(partner.address(), "/exchange/v1/hello", Answer.JSON, body);
+        if (response.status() != 200) {
+            throw new RefusedException(response.status(), response.text());
+        }
+        spoke();
+        lastGreeting = System.nanoTime();
+        greeted = true;
+        Greeting greeting = Greeting.parse(response.body());
+        greetings.heard(partner, greeting);
+        for (Greeting.HeldLog held : greeting.held()) {
+            ledger.log(held.origin()).filter(LogView::own).ifPresent(log -> compare(log, held.size()));
+        }
+    }
+
+    /// A partner that holds less than it confirmed was restored from a backup: it gets the rest again.
+    private void compare(LogView log, long held) {
+        Progress known = progress.get(log.id());
+        if (known != null && held < known.next) {
+            LOG.warn("{} holds {} entries of {}, but confirmed {}: sending again", code, held, log.origin(), known.next);
+            progress.put(log.id(), new Progress(Math.min(held, known.checkpoint), held));
+        }
+    }
+
+    private void push(Known partner, LogView log) throws IOException {
+        Progress at = progress.computeIfAbsent(log.id(), this::remembered);
+        CompletableFuture<Outbox.Packed> ahead = null;
+        int misses = 0;
+        while (!closed && (at.next < log.signedSize() || at.checkpoint < log.signedSize())) {
+            if (at.checkpoint > log.signedSize()) {
+                return;
+            }
+            Outbox.Packed packed = packed(log, at, ahead);
+            ahead = packed.end() < packed.size()
+                    ? CompletableFuture.supplyAsync(() -> outbox.pack(log, packed.size(), packed.end()), executor)
+                    : null;
+            Response response = send(partner, "/exchange/v1/push", packed.body());
+            Progress before = at;
+            at = switch (response.status()) {
+                case 200 -> receipt(log, response);
+                case 202, 409 -> told(log, MirrorInfo.parse(response.body()));
+                default -> throw new RefusedException(response.status(), response.text());
+            };
+            progress.put(log.id(), at);
+            misses = response.status() == 409 ? misses + 1 : 0;
+            if (misses > 2 || response.status() != 200 && at.equals(before)) {
+                throw new RefusedException(response.status(), "gets no further at " + at.next + " of " + log.origin());
+            }
+        }
+    }
+
+    private Progress remembered(int log) {
+        long size = receipts.newest(log, id);
+        return new Progress(size, size);
+    }
+
+    /// The next request: the one packed while the last was on its way, if the partner is where that one thought.
+    private Outbox.Packed packed(LogView log, Progress at, @Nullable CompletableFuture<Outbox.Packed> ahead) {
+        if (ahead != null) {
+            Outbox.Packed packed = ahead.join();
+            if (packed.old() == at.checkpoint && packed.start() == at.next) {
+                return packed;
+            }
+        }
+        return outbox.pack(log, at.checkpoint, at.next);
+    }
+
+    private Response send(Known partner, String path, byte[] body) throws IOException {
+        try {
+            Response response = client.post(partner.address(), path, Answer.BYTES, body);
+            spoke();
+            if (response.status() == 503) {
+                throw new RefusedException(503, response.text());
+            }
+            outbox.arrived();
+            return response;
+        } catch (IOException e) {
+            outbox.broke();
+            throw e;
+        }
+    }
+
+    private Progress receipt(LogView log, Response response) {
+        Checkpoint checkpoint = Checkpoint.parse(java.util.Objects.requireNonNull(log.checkpoint()).text());
+        Cosignature receipt = NoteSignature.parseLines(response.body()).stream()
+                .filter(line -> line.name().equals(mirrorKey.name()) && line.keyId() == mirrorKey.keyId())
+                .map(Cosignature::new)
+                .findFirst()
+                .orElseThrow(() -> new FormatException("an answer without receipt"));
+        if (!receipt.verify(mirrorKey, checkpoint)) {
+            throw new FormatException("the receipt of " + code + " does not verify");
+        }
+        receipts.keep(log.id(), id, checkpoint.size(), clock.instant(), receipt);
+        return new Progress(checkpoint.size(), checkpoint.size());
+    }
+
+    private Progress told(LogView log, MirrorInfo info) {
+        if (info.size() > log.signedSize() || info.nextEntry() > log.signedSize()) {
+            greeted = false; // either another instance signed meanwhile, or we lost data: the greeting tells
+            throw new FormatException(code + " has " + info.size() + " of " + log.origin() + ", we sent "
+                    + log.signedSize());
+        }
+        return new Progress(info.size(), info.nextEntry());
+    }
+
+    private void sendLate(Known partner) throws IOException {
+        while (!closed) {
+            List<Ledger.Late> late = ledger.late(code, LATE_AT_ONCE).stream()
+                    .filter(each -> each.index()
+                            < progress.computeIfAbsent(each.log(), this::remembered).next)
+                    .toList();
+            if (late.isEmpty()) {
+                return;
+            }
+            for (List<Ledger.Late> part : inParts(late)) {
+                Response response = send(partner, "/exchange/v1/push", outbox.packLate(part));
+                if (response.status() != 200) {
+                    throw new RefusedException(response.status(), response.text());
+                }
+                part.forEach(each -> ledger.delivered(code, each));
+            }
+        }
+    }
+
+    private static List<List<Ledger.Late>> inParts(List<Ledger.Late> late) {
+        var parts = new java.util.ArrayList<List<Ledger.Late>>();
+        long bytes = Long.MAX_VALUE / 2;
+        for (Ledger.Late each : late) {
+            int length = each.payload().body().length;
+            if (bytes + length > Outbox.MOST_BYTES) {
+                parts.add(new java.util.ArrayList<>());
+                bytes = 0;
+            }
+            parts.getLast().add(each);
+            bytes += length;
+        }
+        return parts;
+    }
+
+    private void spoke() {
+        heard = clock.instant();
+    }
+
+    /// Writes down how the line is, at most once a second while nothing changes.
+    private void observe(Known partner) {
+        boolean due = !observedOnce || failures > 0 || System.nanoTime() - lastObserved >= OBSERVE_EVERY.toNanos();
+        if (!due) {
+            return;
+        }
+        lastObserved = System.nanoTime();
+        observedOnce = true;
+        if (!partner.isActive() && partner.state() != PartnerState.SUSPENDED) {
+            return;
+        }
+        LinkTable.Row before = table.row(id).orElse(null);
+        Instant now = clock.instant();
+        Instant contact = later(heard, before == null ? null : before.lastContact());
+        LinkState last = before == null ? LinkState.DOWN : before.state();
+        Links.Queue queue = links.queue(partner, links.ownLogs());
+        boolean behind = client.roundTrip().compareTo(ExchangeSettings.SLOW_ANSWER) > 0
+                || queue.oldest() != null
+                        && queue.oldest().plus(ExchangeSettings.SLOW).isBefore(now);
+        LinkState next = LinkRules.next(
+                last,
+                partner.state() == PartnerState.SUSPENDED,
+                contact,
+                now,
+                settings.downAfter(),
+                queue.depth(),
+                failures > 0,
+                behind);
+        Instant since = before == null || last != next ? now : before.since();
+        table.keep(id, new LinkTable.Row(next, since, contact, client.roundTrip(), null, problem));
+        if (last != next || before == null) {
+            moved(last, next, contact, now);
+        }
+    }
+
+    private void moved(LinkState last, LinkState next, @Nullable Instant contact, Instant now) {
+        LOG.info("{}: the line is {} now, was {}", code, next, last);
+        if (next == LinkState.DOWN && contact != null) {
+            table.outageBegan(id, contact);
+        } else if (last == LinkState.DOWN) {
+            table.outageEnded(id, now);
+        }
+        links.changed(code, next);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        work.release();
+        client.close();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package vn.hiepdong.node.exchange;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+
+/// Speaks to a node as another one would.
+final class Wire {
+    private Wire() {}
+
+    /// A client with the key of `as` that expects to find `to`.
+    static PartnerClient client(TestNode as, TestNode to) {
+        return new PartnerClient(tls(as), tls(to).pin(), Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    static TlsIdentity tls(TestNode node) {
+        return TlsIdentity.in(node.keys, "x", InstantSource.system());
+    }
+}
