@@ -16,7 +16,7 @@ import vn.hiepdong.node.web.Refused;
 /// What may be said, and when. Pure: no clock, no database.
 @Component
 final class InformationRules {
-    private static final int MAX_REASON = 1_000;
+    static final int MAX_REASON = 1_000;
 
     /// Refuses content that is too long or stamped as a state secret (G21).
     void check(Content content) {

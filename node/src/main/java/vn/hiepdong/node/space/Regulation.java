@@ -24,7 +24,7 @@ public record Regulation(
         Map<Urgency, Integer> verifyWithin,
         LocalDate validFrom,
         @Nullable LocalDate validTo) {
-    private static final int LONGEST_MINUTES = 60 * 24 * 60;
+    static final int LONGEST_MINUTES = 60 * 24 * 60;
 
     /// Defaults of domain.md §5.2, offered in the form and not used otherwise.
     public static final Map<Urgency, Integer> USUAL_ACKNOWLEDGEMENT =

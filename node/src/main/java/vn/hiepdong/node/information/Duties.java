@@ -1,0 +1,63 @@
+package vn.hiepdong.node.information;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import vn.hiepdong.node.information.InformationEntry.Escalated;
+import vn.hiepdong.node.information.InformationEntry.RevocationConfirmed;
+import vn.hiepdong.node.ledger.Actor;
+import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.Statement;
+
+/// What must happen without a hand: the duty commander hears of an acknowledgement that is overdue, at both ends; an
+/// item that was taken back is confirmed as erased. Looked for anew each time, so nothing is forgotten by a restart.
+@Component
+class Duties {
+    private static final int AT_ONCE = 200;
+
+    private final Ledger ledger;
+    private final InformationQuery query;
+    private final InstantSource clock;
+
+    Duties(Ledger ledger, InformationQuery query, InstantSource clock) {
+        this.ledger = ledger;
+        this.query = query;
+        this.clock = clock;
+    }
+
+    void see() {
+        escalate();
+        confirm();
+    }
+
+    private void escalate() {
+        for (InformationQuery.Overdue overdue : query.overdue(clock.instant(), AT_ONCE)) {
+            var escalated = new Escalated(
+                    overdue.id(), overdue.version(), overdue.agency(), "acknowledgement due " + overdue.due());
+            ledger.append(new Statement(ledger.privatePlace(), Actor.NODE, Set.of(), escalated));
+        }
+    }
+
+    private void confirm() {
+        for (InformationQuery.Locked locked : query.unconfirmed()) {
+            ledger.append(new Statement(
+                    locked.place(), Actor.NODE, Set.of(locked.origin()), new RevocationConfirmed(locked.id())));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+        /// Cluster-safe: of several instances one does it.
+        @Bean
+        RecurringTask<Void> informationDuties(Duties duties) {
+            return Tasks.recurring("information-duties", FixedDelay.of(Duration.ofSeconds(5)))
+                    .execute((_, _) -> duties.see());
+        }
+    }
+}

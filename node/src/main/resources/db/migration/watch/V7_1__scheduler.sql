@@ -1,0 +1,20 @@
+-- The table of db-scheduler 16, as its documentation gives it for PostgreSQL.
+create table scheduled_tasks (
+    task_name            text        not null,
+    task_instance        text        not null,
+    task_data            bytea,
+    execution_time       timestamptz,
+    picked               boolean     not null,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures integer,
+    last_heartbeat       timestamptz,
+    version              bigint      not null,
+    priority             smallint,
+    state                text,
+    primary key (task_name, task_instance)
+);
+create index scheduled_tasks_execution on scheduled_tasks (execution_time);
+create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);
+create index scheduled_tasks_priority on scheduled_tasks (priority desc, execution_time asc);

@@ -1,0 +1,507 @@
+package vn.hiepdong.node.information;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.Realm;
+import vn.hiepdong.node.space.Urgency;
+import vn.hiepdong.node.web.BadInput;
+import vn.hiepdong.node.web.NotFound;
+import vn.hiepdong.node.web.Refused;
+
+/// One item's life between three agencies (domain.md §5.2, scenarios 1, 6 and 7).
+class InformationTest {
+    private static final AgencyCode MIL = new AgencyCode("MIL");
+    private static final AgencyCode AUT = new AgencyCode("AUT");
+
+    private final MovableClock clock = new MovableClock();
+    private TestAgency pol;
+    private TestAgency mil;
+    private TestAgency aut;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeEach
+    void threeAgenciesWithARegulation() throws InterruptedException {
+        pol = new TestAgency(folder.resolve(String.valueOf(System.nanoTime())), "POL", clock);
+        mil = new TestAgency(folder.resolve(String.valueOf(System.nanoTime())), "MIL", clock);
+        aut = new TestAgency(folder.resolve(String.valueOf(System.nanoTime())), "AUT", clock);
+        TestAgency.agree(pol, mil, aut);
+    }
+
+    @AfterEach
+    void close() {
+        pol.close();
+        mil.close();
+        aut.close();
+    }
+
+    @Test
+    void aRegulationIsInForceOnlyWhenEveryPartySignedTheSameText() {
+        for (TestAgency agency : List.of(pol, mil, aut)) {
+            var inForce = agency.spaces().inForceWith(Realm.REAL, TestAgency.codes("POL", "MIL", "AUT"));
+            assertThat(inForce).as("at %s", agency.code()).isPresent();
+            assertThat(inForce.get().signatures()).hasSize(3);
+            assertThat(inForce.get().hash())
+                    .isEqualTo(pol.spaces().versions().getFirst().hash());
+        }
+    }
+
+    @Test
+    void anItemReachesItsAddresseesAndEveryAcknowledgementIsRecordedWithItsTime() throws InterruptedException {
+        ItemRef ref = write(mil, "Mực nước Ba Thá 5,62 m", Urgency.PRIORITY, "POL", "AUT");
+        TestAgency.deliver(pol, mil, aut);
+        clock.pass(Duration.ofMinutes(3));
+        pol.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        clock.pass(Duration.ofMinutes(4));
+        aut.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        TestAgency.deliver(pol, mil, aut);
+
+        for (TestAgency agency : List.of(pol, mil, aut)) {
+            Item item = agency.information().item(ref.id()).orElseThrow();
+            assertThat(item.state()).isEqualTo(State.ACKNOWLEDGED);
+            assertThat(item.acknowledgements())
+                    .extracting(each -> each.agency().value(), Item.Acknowledgement::version, Item.Acknowledgement::post)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("POL", 1, "Trực ban"),
+                            org.assertj.core.groups.Tuple.tuple("AUT", 1, "Trực ban"));
+            assertThat(Duration.between(
+                            item.acknowledgements().get(0).at(),
+                            item.acknowledgements().get(1).at()))
+                    .isEqualTo(Duration.ofMinutes(4));
+            assertThat(item.acknowledgements()).allMatch(each -> each.hash().equals(ref.hash()));
+        }
+    }
+
+    /// AT-1.2
+    @Test
+    void hoaTocUnacknowledgedAfterTenMinutesGoesToTheDutyCommanderAtBothEnds() throws InterruptedException {
+        ItemRef ref = write(mil, "Tràn đê", Urgency.FLASH, "POL", "AUT");
+        TestAgency.deliver(pol, mil, aut);
+        aut.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        TestAgency.deliver(pol, mil, aut);
+
+        clock.pass(Duration.ofMinutes(10).minusSeconds(1));
+        seeToDuties();
+        assertThat(pol.information().item(ref.id()).orElseThrow().escalations()).isEmpty();
+
+        clock.pass(Duration.ofSeconds(2));
+        seeToDuties();
+        seeToDuties();
+        for (TestAgency end : List.of(pol, mil)) {
+            assertThat(end.information().item(ref.id()).orElseThrow().escalations())
+                    .as("at %s", end.code())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.agency()).isEqualTo(pol.code()));
+        }
+        assertThat(aut.information().item(ref.id()).orElseThrow().escalations()).isEmpty();
+    }
+
+    /// AT-1.3
+    @Test
+    void aCorrectionNotifiesEveryoneWhoReceivedTheItemAndEachMustAcknowledgeIt() throws InterruptedException {
+        ItemRef first = write(mil, "Đê bị tràn", Urgency.FLASH, "POL", "AUT");
+        TestAgency.deliver(pol, mil, aut);
+        pol.information().acknowledge(TestAgency.DUTY, first.id(), null);
+        TestAgency.deliver(pol, mil, aut);
+
+        ItemRef second = mil.information()
+                .correct(
+                        TestAgency.DUTY,
+                        first.id(),
+                        1,
+                        content("Đê rò rỉ, chưa tràn", Urgency.FLASH, Reliability.B, Credibility.PROBABLY_TRUE),
+                        "Dân quân đã đến nơi");
+        TestAgency.deliver(pol, mil, aut);
+
+        for (TestAgency receiver : List.of(pol, aut)) {
+            Item item = receiver.information().item(first.id()).orElseThrow();
+            assertThat(item.newest().hash()).isEqualTo(second.hash());
+            assertThat(item.state()).isEqualTo(State.CORRECTED);
+            assertThat(item.releases()).allMatch(each -> Objects.equals(each.awaitedVersion(), 2));
+            assertThat(receiver.query().owed(false, 10)).hasSize(1);
+        }
+        assertThat(pol.information().item(first.id()).orElseThrow().acknowledgements())
+                .as("the acknowledgement stays with version 1")
+                .singleElement()
+                .satisfies(each -> assertThat(each.version()).isEqualTo(1));
+
+        pol.information().acknowledge(TestAgency.DUTY, first.id(), null);
+        aut.information().acknowledge(TestAgency.DUTY, first.id(), null);
+        TestAgency.deliver(pol, mil, aut);
+        Item item = mil.information().item(first.id()).orElseThrow();
+        assertThat(item.state()).isEqualTo(State.ACKNOWLEDGED);
+        assertThat(item.acknowledged(pol.code(), 2)).isTrue();
+        assertThat(item.acknowledged(AUT, 2)).isTrue();
+    }
+
+    @Test
+    void aRetractionIsTheLastVersionAndEveryReceiverMustAcknowledgeIt() throws InterruptedException {
+        ItemRef ref = write(mil, "Tin sai", Urgency.ROUTINE, "POL", "AUT");
+        TestAgency.deliver(pol, mil, aut);
+        pol.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        mil.information().retract(TestAgency.DUTY, ref.id(), "Nhầm địa điểm");
+        TestAgency.deliver(pol, mil, aut);
+
+        Item item = pol.information().item(ref.id()).orElseThrow();
+        assertThat(item.state()).isEqualTo(State.RETRACTED);
+        assertThat(item.releases()).allMatch(each -> Objects.equals(each.awaitedVersion(), 2));
+        assertThatThrownBy(() -> mil.information().retract(TestAgency.DUTY, ref.id(), "nữa"))
+                .isInstanceOf(Refused.class);
+
+        pol.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        TestAgency.deliver(pol, mil, aut);
+        assertThat(mil.information().item(ref.id()).orElseThrow().acknowledged(pol.code(), 2))
+                .isTrue();
+    }
+
+    @Test
+    void aFindingStaysWithTheVersionItIsAbout() throws InterruptedException {
+        ItemRef ref = write(mil, "Nước tràn", Urgency.FLASH, "POL", "AUT");
+        TestAgency.deliver(pol, mil, aut);
+        var request = mil.information()
+                .requestVerification(TestAgency.DUTY, ref.id(), AUT, null, "Có thật tràn không?", null);
+        TestAgency.deliver(pol, mil, aut);
+        assertThat(aut.information().item(ref.id()).orElseThrow().state()).isEqualTo(State.UNDER_VERIFICATION);
+        assertThat(aut.query().asked(10)).hasSize(1);
+
+        aut.information()
+                .find(
+                        TestAgency.MILITIA,
+                        ref.id(),
+                        1,
+                        request,
+                        Outcome.REFUTED,
+                        Reliability.B,
+                        Credibility.PROBABLY_TRUE,
+                        "Rò rỉ, không tràn; đã xem tại chỗ");
+        TestAgency.deliver(pol, mil, aut);
+        assertThat(mil.information().item(ref.id()).orElseThrow().state()).isEqualTo(State.REFUTED);
+        assertThat(aut.query().asked(10)).isEmpty();
+
+        mil.information()
+                .correct(
+                        TestAgency.DUTY,
+                        ref.id(),
+                        1,
+                        content("Rò rỉ", Urgency.FLASH, Reliability.B, Credibility.PROBABLY_TRUE),
+                        "Theo xác minh");
+        TestAgency.deliver(pol, mil, aut);
+        Item item = pol.information().item(ref.id()).orElseThrow();
+        assertThat(item.state()).isEqualTo(State.CORRECTED);
+        assertThat(item.findings())
+                .singleElement()
+                .satisfies(each -> assertThat(each.version()).isEqualTo(1));
+    }
+
+    /// AT-7.1
+    @Test
+    void anyOfThe36GradesCanBeStated() {
+        for (Reliability letter : Reliability.values()) {
+            for (Credibility digit : Credibility.values()) {
+                ItemRef ref = pol.information()
+                        .write(
+                                TestAgency.DUTY,
+                                Realm.REAL,
+                                null,
+                                Set.of(),
+                                content("Cầu " + letter + digit.digit(), Urgency.ROUTINE, letter, digit));
+                Content content =
+                        pol.information().item(ref.id()).orElseThrow().content();
+                assertThat(content.reliability()).isEqualTo(letter);
+                assertThat(content.credibility()).isEqualTo(digit);
+            }
+        }
+    }
+
+    @Test
+    void whatIsReleasedToOnePartnerLeavesNoTraceAtTheThird() throws InterruptedException {
+        String secretWord = "Tổ-công-tác-" + System.nanoTime();
+        ItemRef ref = write(pol, secretWord, Urgency.PRIORITY, "MIL");
+        TestAgency.deliver(pol, mil, aut);
+        mil.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        TestAgency.deliver(pol, mil, aut);
+
+        assertThat(mil.holdsAnywhere(secretWord)).isTrue();
+        assertThat(aut.holdsAnywhere(secretWord)).isFalse();
+        assertThat(aut.information().item(ref.id())).isEmpty();
+        var log = pol.ledger().logs().stream()
+                .filter(each -> each.own() && !each.origin().space().equals(pol.ledger().privatePlace().space()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(aut.ledger().log(log.origin().toString()).orElseThrow().size())
+                .as("it knows that an entry exists")
+                .isEqualTo(log.size());
+    }
+
+    @Test
+    void anItemReleasedLaterBringsItsHistoryAlong() throws InterruptedException {
+        ItemRef ref = write(pol, "Đường bị chia cắt", Urgency.PRIORITY, "MIL");
+        pol.information()
+                .correct(
+                        TestAgency.DUTY,
+                        ref.id(),
+                        1,
+                        content("Đường đã thông", Urgency.PRIORITY, Reliability.A, Credibility.PROBABLY_TRUE),
+                        "Đã khắc phục");
+        TestAgency.deliver(pol, mil, aut);
+        assertThat(aut.information().item(ref.id())).isEmpty();
+
+        pol.information().release(TestAgency.DUTY, ref.id(), AUT);
+        TestAgency.deliver(pol, mil, aut);
+
+        Item item = aut.information().item(ref.id()).orElseThrow();
+        assertThat(item.versions()).hasSize(2);
+        aut.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        TestAgency.deliver(pol, mil, aut);
+        assertThat(pol.information().item(ref.id()).orElseThrow().acknowledged(AUT, 2))
+                .isTrue();
+        rebuiltEqual();
+    }
+
+    /// G13
+    @Test
+    void aRevokedItemIsErasedAtThePartnerAndTheErasureIsConfirmed() throws InterruptedException {
+        String word = "Nhầm-người-nhận-" + System.nanoTime();
+        ItemRef ref = write(pol, word, Urgency.PRIORITY, "MIL", "AUT");
+        TestAgency.deliver(pol, mil, aut);
+        mil.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        TestAgency.deliver(pol, mil, aut);
+        assertThat(mil.holdsAnywhere(word)).isTrue();
+
+        pol.information().revoke(TestAgency.COMMANDER, ref.id(), MIL, "Gửi nhầm");
+        TestAgency.deliver(pol, mil, aut);
+        seeToDuties();
+        TestAgency.deliver(pol, mil, aut);
+
+        assertThat(mil.information().item(ref.id())).isEmpty();
+        assertThatThrownBy(() -> mil.information().acknowledge(TestAgency.DUTY, ref.id(), null))
+                .isInstanceOf(NotFound.class);
+        assertThat(mil.holdsAnywhere(word)).isFalse();
+        assertThat(aut.holdsAnywhere(word)).isTrue();
+        var release = pol.information().item(ref.id()).orElseThrow().releases().stream()
+                .filter(each -> each.agency().equals(MIL))
+                .findFirst()
+                .orElseThrow();
+        assertThat(release.revokedAt()).isNotNull();
+        assertThat(release.confirmedAt()).isNotNull();
+        rebuiltEqual();
+    }
+
+    @Test
+    void whatIsRevokedBeforeThePartnerCouldTakeItNeverReachesIt() throws InterruptedException {
+        String word = "Chưa-đi-" + System.nanoTime();
+        ItemRef ref = write(pol, word, Urgency.PRIORITY, "MIL", "AUT");
+        pol.information().revoke(TestAgency.COMMANDER, ref.id(), MIL, "Gửi nhầm");
+        TestAgency.deliver(pol, mil, aut);
+        assertThat(mil.holdsAnywhere(word)).isFalse();
+        assertThat(aut.holdsAnywhere(word)).isTrue();
+        rebuiltEqual();
+    }
+
+    @Test
+    void everyProjectionIsRebuiltEqual() throws InterruptedException {
+        ItemRef ref = write(mil, "Nước tràn", Urgency.FLASH, "POL", "AUT");
+        TestAgency.deliver(pol, mil, aut);
+        pol.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        var request =
+                mil.information().requestVerification(TestAgency.DUTY, ref.id(), AUT, "DQ", "Đúng không?", null);
+        TestAgency.deliver(pol, mil, aut);
+        aut.information()
+                .find(
+                        TestAgency.MILITIA,
+                        ref.id(),
+                        1,
+                        request,
+                        Outcome.PARTLY,
+                        Reliability.B,
+                        Credibility.POSSIBLY_TRUE,
+                        "Một phần");
+        mil.information().retract(TestAgency.DUTY, ref.id(), "Thôi");
+        clock.pass(Duration.ofHours(1));
+        TestAgency.deliver(pol, mil, aut);
+        seeToDuties();
+        rebuiltEqual();
+    }
+
+    @Test
+    void onlyTheAgencyThatMadeAnItemMayChangeIt() throws InterruptedException {
+        ItemRef ref = write(mil, "Của MIL", Urgency.ROUTINE, "POL");
+        TestAgency.deliver(pol, mil, aut);
+        var content = content("Sửa trộm", Urgency.ROUTINE, Reliability.F, Credibility.CANNOT_BE_JUDGED);
+        assertThatThrownBy(() -> pol.information().correct(TestAgency.DUTY, ref.id(), 1, content, "x"))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> pol.information().retract(TestAgency.DUTY, ref.id(), "x"))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> pol.information().release(TestAgency.DUTY, ref.id(), AUT))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aCorrectionOfAVersionThatIsNoLongerTheNewestIsRefused() {
+        ItemRef ref = write(mil, "Một", Urgency.ROUTINE, "POL");
+        var content = content("Hai", Urgency.ROUTINE, Reliability.F, Credibility.CANNOT_BE_JUDGED);
+        mil.information().correct(TestAgency.DUTY, ref.id(), 1, content, "sửa");
+        assertThatThrownBy(() -> mil.information().correct(TestAgency.DUTY, ref.id(), 1, content, "sửa nữa"))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void nobodyConfirmsTheReportOfTheOwnUnit() {
+        ItemRef ref = write(mil, "Cầu thông", Urgency.ROUTINE, "POL");
+        assertThatThrownBy(() -> mil.information()
+                        .find(
+                                TestAgency.DUTY,
+                                ref.id(),
+                                1,
+                                null,
+                                Outcome.CONFIRMED,
+                                Reliability.A,
+                                Credibility.CONFIRMED,
+                                "tự thấy"))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void anItemIsReleasedToNobodyUnlessItsWriterSaysSo() throws InterruptedException {
+        String word = "Chưa-chia-sẻ-" + System.nanoTime();
+        write(pol, word, Urgency.ROUTINE);
+        TestAgency.deliver(pol, mil, aut);
+        assertThat(mil.holdsAnywhere(word)).isFalse();
+        assertThat(aut.holdsAnywhere(word)).isFalse();
+    }
+
+    @Test
+    void releasingToSomeoneOutsideTheRegulationIsRefused() {
+        assertThatThrownBy(() -> write(pol, "Cho người ngoài", Urgency.ROUTINE, "BG"))
+                .isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> write(pol, "Cho chính mình", Urgency.ROUTINE, "POL"))
+                .isInstanceOf(BadInput.class);
+    }
+
+    /// G20
+    @Test
+    void anExerciseLivesInASpaceOfItsOwnAndNeverShowsAmongTheReal() throws InterruptedException {
+        TestAgency.agree(Realm.EXERCISE, pol, mil);
+        ItemRef real = write(pol, "Thật", Urgency.ROUTINE, "MIL");
+        ItemRef exercise = pol.information()
+                .write(
+                        TestAgency.DUTY,
+                        Realm.EXERCISE,
+                        null,
+                        TestAgency.codes("MIL"),
+                        content("Diễn tập", Urgency.FLASH, Reliability.F, Credibility.CANNOT_BE_JUDGED));
+        TestAgency.deliver(pol, mil, aut);
+        for (TestAgency agency : List.of(pol, mil)) {
+            assertThat(agency.information().list(Filter.all(Realm.REAL), Long.MAX_VALUE, 50))
+                    .extracting(ItemRow::id)
+                    .containsExactly(real.id());
+            assertThat(agency.information().list(Filter.all(Realm.EXERCISE), Long.MAX_VALUE, 50))
+                    .extracting(ItemRow::id)
+                    .containsExactly(exercise.id());
+        }
+        var space = pol.information().item(exercise.id()).orElseThrow().place().space();
+        assertThatThrownBy(() -> pol.information()
+                        .write(
+                                TestAgency.DUTY,
+                                Realm.REAL,
+                                space,
+                                TestAgency.codes("MIL"),
+                                content("Lẫn", Urgency.ROUTINE, Reliability.F, Credibility.CANNOT_BE_JUDGED)))
+                .isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Urgency.class)
+    void theDeadlineIsTheRegulationsAndTheSameAtBothEnds(Urgency urgency) throws InterruptedException {
+        ItemRef ref = write(mil, "Tin " + urgency, urgency, "POL");
+        TestAgency.deliver(pol, mil, aut);
+        Instant there = mil.information().item(ref.id()).orElseThrow().newest().acknowledgeBy();
+        Instant here = pol.information().item(ref.id()).orElseThrow().newest().acknowledgeBy();
+        assertThat(here).isEqualTo(there).isNotNull();
+        assertThat(Duration.between(clock.instant(), here).toMinutes())
+                .isEqualTo(vn.hiepdong.node.space.Regulation.USUAL_ACKNOWLEDGEMENT
+                        .get(urgency)
+                        .longValue());
+    }
+
+    @Test
+    void listsAreFilteredAndPagedAndFindTitlesWithoutDiacritics() {
+        for (int i = 0; i < 7; i++) {
+            write(pol, "Đường Nguyễn Huệ ngập " + i, i % 2 == 0 ? Urgency.ROUTINE : Urgency.FLASH, "MIL");
+        }
+        var all = Filter.all(Realm.REAL);
+        List<ItemRow> first = pol.information().list(all, Long.MAX_VALUE, 4);
+        List<ItemRow> second = pol.information().list(all, first.getLast().applied(), 4);
+        assertThat(first).hasSize(4);
+        assertThat(second).hasSize(3);
+        var words = new Filter(
+                Realm.REAL,
+                java.util.Optional.of(Urgency.FLASH),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.of("duong nguyen hue"),
+                false);
+        assertThat(pol.information().list(words, Long.MAX_VALUE, 50)).hasSize(3);
+        assertThat(pol.information().topics()).containsExactly("flood");
+    }
+
+    private void seeToDuties() {
+        pol.duties().see();
+        mil.duties().see();
+        aut.duties().see();
+    }
+
+    private void rebuiltEqual() {
+        for (TestAgency agency : List.of(pol, mil, aut)) {
+            List<String> grown = agency.projections();
+            assertThat(agency.ledger().rebuild()).isPositive();
+            assertThat(agency.projections()).as("at %s", agency.code()).isEqualTo(grown);
+        }
+    }
+
+    private ItemRef write(TestAgency by, String title, Urgency urgency, String... to) {
+        return by.information()
+                .write(
+                        TestAgency.DUTY,
+                        Realm.REAL,
+                        null,
+                        TestAgency.codes(to),
+                        content(title, urgency, Reliability.A, Credibility.PROBABLY_TRUE));
+    }
+
+    private Content content(String title, Urgency urgency, Reliability reliability, Credibility credibility) {
+        return new Content(
+                title,
+                "Chi tiết: " + title,
+                "flood",
+                urgency,
+                Purpose.RESPONSE,
+                Handling.NOI_BO,
+                clock.instant(),
+                new Content.Location(20.806, 105.708, 50.0),
+                SourceKind.SENSOR,
+                "Trạm thủy văn Ba Thá",
+                reliability,
+                credibility,
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.information;
+
+import org.jspecify.annotations.NullMarked;
