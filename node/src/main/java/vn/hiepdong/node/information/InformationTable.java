@@ -269,6 +269,7 @@ final class InformationTable implements Projection<InformationEntry> {
     private static final List<String> WHAT_IT_SAID = List.of(
             "delete from information_version v using information_item i where i.id = v.id and v.id = ? and i.origin = ?",
             "delete from information_attachment f using information_item i where i.id = f.id and f.id = ? and i.origin = ?",
+            "delete from information_release r where r.id = ? and r.origin = ?",
             "delete from information_request r where r.id = ? and r.asker = ?",
             "delete from information_finding f where f.id = ? and f.agency = ?");
 

@@ -127,7 +127,7 @@ final class SpaceTable implements Projection<SpaceEntry> {
         return withSignatures(sql.sql("""
                         select f.*, true as in_force
                         from space_in_force f
-                        where f.realm = :realm and f.parties @> :parties
+                        where f.realm = :realm and f.parties @> cast(:parties as text[])
                         order by cardinality(f.parties), f.applied
                         limit 1
                         """)
