@@ -3,16 +3,12 @@ package vn.hiepdong.node.exchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.hiepdong.format.Uuid7;
-import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Ledger;
-import vn.hiepdong.node.ledger.SpaceId;
 
 @Configuration(proxyBeanMethods = false)
 class ExchangeConfiguration {
@@ -38,7 +34,7 @@ class ExchangeConfiguration {
             DataSource database,
             Ledger ledger,
             PartnerTable table,
-            ObjectProvider<Membership> membership,
+            Membership membership,
             @Value("${hiepdong.keys:${hiepdong.data}/keys}") Path keys,
             @Value("${hiepdong.agency.name-vi}") String nameVi,
             @Value("${hiepdong.agency.name-en}") String nameEn,
@@ -49,7 +45,7 @@ class ExchangeConfiguration {
             ExchangeSettings settings) {
         var names = new Exchange.Names(nameVi, nameEn, kind, version);
         return new Exchange(
-                database, ledger, table, new LaterMembership(membership), keys, names, ids, clock, settings);
+                database, ledger, table, membership, keys, names, ids, clock, settings);
     }
 
     @Bean
@@ -60,18 +56,5 @@ class ExchangeConfiguration {
     @Bean
     Links links(Exchange exchange) {
         return exchange.links();
-    }
-
-    /// The feature that knows the regulations stands above this one and is made after it.
-    private record LaterMembership(ObjectProvider<Membership> known) implements Membership {
-        @Override
-        public Set<AgencyCode> audience(SpaceId space) {
-            return known.getObject().audience(space);
-        }
-
-        @Override
-        public boolean accepts(SpaceId space, AgencyCode from) {
-            return known.getObject().accepts(space, from);
-        }
     }
 }
