@@ -2,6 +2,7 @@ package vn.hiepdong.node;
 
 import java.util.Arrays;
 import java.util.List;
+import vn.hiepdong.node.interop.ImportCap;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
 
@@ -12,7 +13,7 @@ public final class Main {
 
     Main(Terminal terminal) {
         this.terminal = terminal;
-        subcommands = List.of(new Serve(terminal));
+        subcommands = List.of(new Serve(terminal), new ImportCap(terminal));
     }
 
     public static void main(String[] arguments) {
@@ -37,9 +38,9 @@ public final class Main {
 
     private void help() {
         terminal.say("main.usage");
-        terminal.print("  %-8s %s".formatted("help", terminal.text("main.help")));
+        terminal.print("  %-10s %s".formatted("help", terminal.text("main.help")));
         for (var subcommand : subcommands) {
-            terminal.print("  %-8s %s".formatted(subcommand.name(), subcommand.summary()));
+            terminal.print("  %-10s %s".formatted(subcommand.name(), subcommand.summary()));
         }
     }
 }

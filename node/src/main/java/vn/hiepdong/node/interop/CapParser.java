@@ -64,6 +64,9 @@ public final class CapParser {
                 || namespace.equals("urn:oasis:names:tc:emergency:cap:1.0")) {
             throw new CapRejected(Reason.CAP_1_0, place);
         }
+        if (namespace.startsWith("urn:oasis:names:tc:emergency:EDXL:DE:")) {
+            throw new CapRejected(Reason.EDXL_ENVELOPE, place);
+        }
         if (namespace.startsWith("urn:oasis:names:tc:emergency:cap:")) {
             throw new CapRejected(Reason.CAP_UNKNOWN, place, root.getNodeName(), namespace);
         }

@@ -84,8 +84,8 @@ public final class CapRejected extends RuntimeException {
         /// §3.2.1: restriction belongs to scope Restricted, addresses to scope Private.
         NEEDED_BY_SCOPE,
 
-        /// An EDXL-DE envelope that holds no alert at all.
-        EMPTY_ENVELOPE,
+        /// An EDXL-DE envelope, which carries several alerts; each is to be imported by itself.
+        EDXL_ENVELOPE,
 
         SIGNATURE_MISSING,
         SIGNATURE_INVALID,
@@ -98,9 +98,7 @@ public final class CapRejected extends RuntimeException {
         NOT_PUBLIC,
         NOTHING_SAID,
         PERSON_SOUGHT,
-        CONFLICT,
-        /// An update or a cancellation of an item that another agency wrote, or that is retracted already.
-        NOT_OURS;
+        CONFLICT;
 
         /// The message that says it, in the bundle `messages/interop`.
         public String key() {

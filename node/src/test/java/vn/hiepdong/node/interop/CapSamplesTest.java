@@ -57,6 +57,16 @@ class CapSamplesTest {
         }
     }
 
+    static Stream<Expected> envelopes() throws IOException {
+        return expectations().filter(e -> e.version().startsWith("EDXL"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("envelopes")
+    void anEnvelopeOfSeveralAlertsIsRefusedByItsName(Expected expected) {
+        assertThat(refusalOf(expected.file()).reason()).isEqualTo(Reason.EDXL_ENVELOPE);
+    }
+
     @Test
     void aMissingScopeIsNamedWithWhatStandsInItsPlace() {
         var refusal = refusalOf("invalid.cap");
