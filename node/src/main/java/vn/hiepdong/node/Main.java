@@ -2,6 +2,7 @@ package vn.hiepdong.node;
 
 import java.util.Arrays;
 import java.util.List;
+import vn.hiepdong.node.demo.Demo;
 import vn.hiepdong.node.interop.ImportCap;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
@@ -13,7 +14,8 @@ public final class Main {
 
     Main(Terminal terminal) {
         this.terminal = terminal;
-        subcommands = List.of(new Serve(terminal), new ImportCap(terminal));
+        subcommands = List.of(
+                new Demo(terminal, List.of(), List.of()), new Serve(terminal), new ImportCap(terminal));
     }
 
     public static void main(String[] arguments) {

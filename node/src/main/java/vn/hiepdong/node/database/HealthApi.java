@@ -5,6 +5,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,9 +19,11 @@ class HealthApi {
     private static final Logger log = LoggerFactory.getLogger(HealthApi.class);
 
     private final DataSource database;
+    private final ApplicationAvailability node;
 
-    HealthApi(DataSource database) {
+    HealthApi(DataSource database, ApplicationAvailability node) {
         this.database = database;
+        this.node = node;
     }
 
     @GetMapping("/api/v1/health/live")
@@ -27,10 +31,11 @@ class HealthApi {
         return Map.of("status", "UP");
     }
 
-    /// The pages are served only after every migration, so what is left to ask is whether the database answers.
+    /// The pages are served only after every migration; what is left to ask is whether the work that belongs to the
+    /// start is done and whether the database answers.
     @GetMapping("/api/v1/health/ready")
     ResponseEntity<Map<String, String>> ready() {
-        if (databaseAnswers()) {
+        if (node.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC && databaseAnswers()) {
             return ResponseEntity.ok(Map.of("status", "UP"));
         }
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "DOWN"));

@@ -31,6 +31,7 @@ public final class ManagedPostgres implements AutoCloseable {
         }
     }
 
+    private static final Duration LOCK = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofMinutes(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -88,13 +89,19 @@ public final class ManagedPostgres implements AutoCloseable {
         }
     }
 
-    /// The kernel gives the lock back however the holder ends, so a killed node never locks itself out.
-    private static FileChannel lock(Path folder) throws IOException {
+    /// The kernel gives the lock back however the holder ends, so a killed node never locks itself out. One that is
+    /// just
+    /// stopping in another process is waited for.
+    private static FileChannel lock(Path folder) throws IOException, InterruptedException {
         var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
+            var until = System.nanoTime() + LOCK.toNanos();
+            do {
+                if (channel.tryLock() != null) {
+                    return channel;
+                }
+                Thread.sleep(50);
+            } while (System.nanoTime() < until);
         } catch (OverlappingFileLockException e) {
             log.debug("The lock on {} is held by this very process", folder);
         }

@@ -51,6 +51,10 @@ public final class Terminal {
         out.println(line);
     }
 
+    public void printError(String line) {
+        err.println(line);
+    }
+
     public void complain(String key, Object... values) {
         err.println(text(key, values));
     }
