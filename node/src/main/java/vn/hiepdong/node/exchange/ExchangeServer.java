@@ -68,7 +68,7 @@ final class ExchangeServer implements AutoCloseable {
         threads.setVirtualThreadsExecutor(
                 Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("exchange-", 0).factory()));
         server = new Server(threads);
-        connector = new ServerConnector(server, 1, 1, ssl(tls), new HttpConnectionFactory(http()));
+        connector = new ServerConnector(server, 0, 1, ssl(tls), new HttpConnectionFactory(http()));
         connector.setHost(settings.address());
         connector.setPort(settings.port());
         connector.setIdleTimeout(120_000);

@@ -68,7 +68,9 @@ final class TestNode implements AutoCloseable {
     void start() {
         ledger = ledger(database);
         exchange = exchange(database, ledger, port);
-        port = Integer.parseInt(exchange.url().substring(exchange.url().lastIndexOf(':') + 1));
+        if (url.isEmpty()) {
+            port = Integer.parseInt(exchange.url().substring(exchange.url().lastIndexOf(':') + 1));
+        }
     }
 
     private final java.util.Map<Ledger, PartnerTable> tables = new java.util.IdentityHashMap<>();
