@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.web.LiveUpdates;
+import vn.hiepdong.node.web.NavigationItem;
 
 @Configuration(proxyBeanMethods = false)
 class ExchangeConfiguration {
@@ -54,7 +56,13 @@ class ExchangeConfiguration {
     }
 
     @Bean
-    Links links(Exchange exchange) {
+    Links links(Exchange exchange, LiveUpdates pages) {
+        exchange.links().listen((_, _) -> pages.changed("partners"));
         return exchange.links();
+    }
+
+    @Bean
+    NavigationItem partnersInTheMenu() {
+        return NavigationItem.of("exchange.navigation", "/partners", "link", 110);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import vn.hiepdong.format.FormatException;
@@ -38,10 +39,15 @@ public final class Partners {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Snapshot snapshot;
 
     /// Asked for on every request; another instance's change is seen within a second.
-    private record Snapshot(List<Known> known, long nanos) {}
+    private record Snapshot(List<Known> known, long nanos, long changes) {
+        boolean holds(long changesNow) {
+            return changes == changesNow && System.nanoTime() - nanos <= REMEMBERED_NANOS;
+        }
+    }
 
     Partners(Ledger ledger, PartnerTable table, OwnNode self, Uuid7 ids, InstantSource clock) {
         this.ledger = ledger;
@@ -188,9 +194,9 @@ public final class Partners {
 
     List<Known> known() {
         Snapshot last = snapshot;
-        if (last == null || System.nanoTime() - last.nanos > REMEMBERED_NANOS) {
-            long nanos = System.nanoTime();
-            last = new Snapshot(table.known(), nanos);
+        if (last == null || !last.holds(changes.get())) {
+            long before = changes.get(); // a change while the table is read makes what was read worthless
+            last = new Snapshot(table.known(), System.nanoTime(), before);
             snapshot = last;
         }
         return last.known;
@@ -225,7 +231,7 @@ public final class Partners {
 
     /// Forgets what was remembered, here and in the lines.
     void changed() {
-        snapshot = null;
+        changes.incrementAndGet();
         listeners.forEach(Runnable::run);
     }
 

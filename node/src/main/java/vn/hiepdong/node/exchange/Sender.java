@@ -277,17 +277,25 @@ final class Sender implements AutoCloseable {
         greeted = true;
         Greeting greeting = Greeting.parse(response.body());
         greetings.heard(partner, greeting);
-        for (Greeting.HeldLog held : greeting.held()) {
-            ledger.log(held.origin()).filter(LogView::own).ifPresent(log -> compare(log, held.size()));
+        if (greeting.held().size() < Greeting.MAX_LOGS) {
+            compare(greeting.held());
         }
     }
 
     /// A partner that holds less than it confirmed was restored from a backup: it gets the rest again.
-    private void compare(LogView log, long held) {
-        Progress known = progress.get(log.id());
-        if (known != null && held < known.next) {
-            LOG.warn("{} holds {} entries of {}, but confirmed {}: sending again", code, held, log.origin(), known.next);
-            progress.put(log.id(), new Progress(Math.min(held, known.checkpoint), held));
+    private void compare(List<Greeting.HeldLog> reported) {
+        Map<String, Long> held = new HashMap<>();
+        reported.forEach(each -> held.put(each.origin(), each.size()));
+        for (LogView log : links.ownLogs()) {
+            if (!membership.audience(log.origin().space()).contains(code)) {
+                continue;
+            }
+            Progress known = progress.computeIfAbsent(log.id(), this::remembered);
+            long has = held.getOrDefault(log.origin().toString(), 0L);
+            if (has < known.next) {
+                LOG.warn("{} holds {} entries of {}, confirmed were {}: sent again", code, has, log.origin(), known.next);
+                progress.put(log.id(), new Progress(Math.min(has, known.checkpoint), has));
+            }
         }
     }
 

@@ -1,0 +1,146 @@
+package vn.hiepdong.node.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vn.hiepdong.node.access.Allowed;
+import vn.hiepdong.node.access.Officer;
+import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.access.Scope;
+import vn.hiepdong.node.web.Checks;
+import vn.hiepdong.node.web.NotFound;
+
+/// Partners as JSON. Whom an agency connects with is for its commander and its administrator.
+@RestController
+@RequestMapping("/api/v1/partners")
+@Allowed(value = {Role.ADMINISTRATOR, Role.DUTY_COMMANDER}, scope = Scope.PARTNERS_WRITE)
+class PartnerApi {
+    private final Partners partners;
+    private final Links links;
+
+    PartnerApi(Partners partners, Links links) {
+        this.partners = partners;
+        this.links = links;
+    }
+
+    record Made(String invitation, Instant validUntil) {}
+
+    record Taken(@Nullable String invitation) {}
+
+    record Typed(@Nullable String fingerprint) {}
+
+    record Short(String code, String fingerprint, PartnerState state) {
+        static Short of(Partner partner) {
+            return new Short(partner.code().value(), partner.fingerprint(), partner.state());
+        }
+    }
+
+    record Listed(List<Row> partners) {}
+
+    record Row(
+            String code,
+            String nameVi,
+            String nameEn,
+            String kind,
+            String url,
+            PartnerState state,
+            String fingerprint,
+            LinkState link,
+            Instant since,
+            long queueDepth,
+            @Nullable Instant oldestQueued,
+            @Nullable Instant lastContact,
+            @Nullable Double roundTripMillis,
+            @Nullable String version,
+            @Nullable String problem,
+            List<Link.Outage> outages) {
+        static Row of(Partner partner, Link link) {
+            Duration roundTrip = link.roundTrip();
+            return new Row(
+                    partner.code().value(),
+                    partner.nameVi(),
+                    partner.nameEn(),
+                    partner.kind(),
+                    partner.url(),
+                    partner.state(),
+                    partner.fingerprint(),
+                    link.state(),
+                    link.since(),
+                    link.queueDepth(),
+                    link.oldestQueued(),
+                    link.lastContact(),
+                    roundTrip == null ? null : roundTrip.toNanos() / 1e6,
+                    link.version(),
+                    link.problem(),
+                    link.outages());
+        }
+    }
+
+    @GetMapping
+    @Allowed(anyRole = true, scope = Scope.PARTNERS_READ)
+    Listed list() {
+        List<Link> all = links.all();
+        return new Listed(partners.all().stream()
+                .flatMap(partner -> all.stream()
+                        .filter(link -> link.partner().equals(partner.code()))
+                        .map(link -> Row.of(partner, link)))
+                .toList());
+    }
+
+    @PostMapping("/invitation")
+    @ResponseStatus(HttpStatus.CREATED)
+    Made invite() {
+        var invitation = partners.invitation();
+        return new Made(invitation.line(), invitation.validUntil());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Short accept(Officer officer, @RequestBody Taken body) {
+        String invitation = body.invitation();
+        var checks = new Checks();
+        checks.that(invitation != null && !invitation.isBlank(), "invitation", "exchange.expected.invitation");
+        checks.done();
+        return Short.of(PartnerRefusals.done(
+                partners.accept(invitation == null ? "" : invitation, PartnerRefusals.actor(officer))));
+    }
+
+    @PostMapping("/{code}/confirmation")
+    @ResponseStatus(HttpStatus.CREATED)
+    Short confirm(Officer officer, @PathVariable String code, @RequestBody Typed body) {
+        String fingerprint = body.fingerprint();
+        var checks = new Checks();
+        checks.that(fingerprint != null && !fingerprint.isBlank(), "fingerprint", "exchange.expected.fingerprint");
+        checks.done();
+        return Short.of(PartnerRefusals.done(partners.confirm(
+                PartnerRefusals.code(code),
+                fingerprint == null ? "" : fingerprint,
+                PartnerRefusals.actor(officer))));
+    }
+
+    @PostMapping("/{code}/suspension")
+    @ResponseStatus(HttpStatus.CREATED)
+    Short suspend(Officer officer, @PathVariable String code) {
+        return Short.of(
+                PartnerRefusals.done(partners.suspend(PartnerRefusals.code(code), PartnerRefusals.actor(officer))));
+    }
+
+    @DeleteMapping("/{code}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Officer officer, @PathVariable String code) {
+        if (partners.partner(PartnerRefusals.code(code)).isEmpty()) {
+            throw new NotFound();
+        }
+        PartnerRefusals.done(partners.remove(PartnerRefusals.code(code), PartnerRefusals.actor(officer)));
+    }
+}

@@ -1,0 +1,186 @@
+package vn.hiepdong.node.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import vn.hiepdong.node.access.Allowed;
+import vn.hiepdong.node.access.Officer;
+import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.web.Answer;
+import vn.hiepdong.node.web.Confirmation;
+import vn.hiepdong.node.web.FormInput;
+import vn.hiepdong.node.web.Frame;
+import vn.hiepdong.node.web.Language;
+import vn.hiepdong.node.web.NotFound;
+import vn.hiepdong.node.web.Page;
+import vn.hiepdong.node.web.Redirect;
+
+/// Where one sees how the lines to the partners are, and where partners get to know each other.
+@Controller
+@Allowed({Role.ADMINISTRATOR, Role.DUTY_COMMANDER})
+class PartnerPages {
+    private static final int SHOWN_REJECTIONS = 20;
+
+    private final Partners partners;
+    private final Links links;
+
+    PartnerPages(Partners partners, Links links) {
+        this.partners = partners;
+        this.links = links;
+    }
+
+    /// @param name in the reader's language
+    record Row(Partner partner, Link link, String name, String lamp) {}
+
+    record Index(List<Row> rows, List<Rejection> rejections, boolean mayPair) {}
+
+    record Show(Row row, FormInput input, List<Rejection> rejections) {}
+
+    record Invite(String line, Instant validUntil) {}
+
+    record Join(FormInput input) {}
+
+    @GetMapping("/partners")
+    @Allowed(anyRole = true)
+    Page index(Frame frame, Officer officer) {
+        List<Link> all = links.all();
+        List<Row> rows = partners.all().stream()
+                .flatMap(partner -> all.stream()
+                        .filter(link -> link.partner().equals(partner.code()))
+                        .map(link -> row(partner, link, frame)))
+                .toList();
+        boolean mayPair = officer.is(Role.ADMINISTRATOR, Role.DUTY_COMMANDER);
+        return new Page("exchange/index.jte", new Index(rows, links.rejections(SHOWN_REJECTIONS), mayPair));
+    }
+
+    private static Row row(Partner partner, Link link, Frame frame) {
+        String name = frame.language() == Language.EN ? partner.nameEn() : partner.nameVi();
+        String lamp =
+                switch (link.state()) {
+                    case UP -> "badge-good";
+                    case DEGRADED, RECONCILING -> "badge-warn";
+                    case DOWN -> "badge-bad";
+                    case SUSPENDED -> "";
+                };
+        return new Row(partner, link, name, lamp);
+    }
+
+    @PostMapping("/partners/invitation")
+    Page invite() {
+        var made = partners.invitation();
+        return new Page("exchange/invitation.jte", new Invite(made.line(), made.validUntil()));
+    }
+
+    @PostMapping("/partners/invitation/file")
+    ResponseEntity<byte[]> inviteByFile() {
+        String name = "hiepdong-" + partners.self().code() + ".json";
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .body(partners.invitation().json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @GetMapping("/partners/new")
+    Page join() {
+        return new Page("exchange/new.jte", new Join(FormInput.starting(Map.of())));
+    }
+
+    @PostMapping("/partners")
+    Answer accept(FormInput input, Officer officer) {
+        String invitation = input.text("invitation", Invitation.MAX_LENGTH);
+        if (!input.hasErrors()) {
+            switch (partners.accept(invitation, PartnerRefusals.actor(officer))) {
+                case Pairing.Done done -> {
+                    return Redirect.to("/partners/" + done.partner().code());
+                }
+                case Pairing.Refused refused ->
+                    input.that(false, "invitation", "exchange.refusal." + refused.reason());
+            }
+        }
+        return Page.again("exchange/new.jte", new Join(input));
+    }
+
+    @GetMapping("/partners/{code}")
+    @Allowed({Role.ADMINISTRATOR, Role.DUTY_COMMANDER})
+    Page show(@PathVariable String code, Frame frame) {
+        return new Page("exchange/show.jte", model(PartnerRefusals.code(code), FormInput.starting(Map.of()), frame));
+    }
+
+    private Show model(AgencyCode code, FormInput input, Frame frame) {
+        Partner partner = partners.partner(code).orElseThrow(NotFound::new);
+        Link link = links.link(code).orElseThrow(NotFound::new);
+        return new Show(row(partner, link, frame), input, links.rejections(code, SHOWN_REJECTIONS));
+    }
+
+    @PostMapping("/partners/{code}/confirmation")
+    Answer confirm(@PathVariable String code, FormInput input, Officer officer, Frame frame) {
+        AgencyCode partner = PartnerRefusals.code(code);
+        String fingerprint = input.text("fingerprint", 60);
+        if (!input.hasErrors()) {
+            Pairing outcome = partners.confirm(partner, fingerprint, PartnerRefusals.actor(officer));
+            if (!(outcome instanceof Pairing.Refused(var reason) && reason == Pairing.Reason.WRONG_FINGERPRINT)) {
+                PartnerRefusals.done(outcome);
+                return Redirect.to("/partners/" + partner).saying("exchange.confirmed");
+            }
+            input.that(false, "fingerprint", "exchange.refusal.WRONG_FINGERPRINT");
+        }
+        return Page.again("exchange/show.jte", model(partner, input, frame));
+    }
+
+    /// What is asked about before it is done.
+    enum Act {
+        SUSPENSION,
+        REMOVAL;
+
+        String path() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        Confirmation ask(Frame frame, Row row) {
+            String key = "exchange.act." + name();
+            String page = "/partners/" + row.partner().code();
+            return new Confirmation(
+                    frame.text(key + ".title"),
+                    frame.text(key + ".question", row.name()),
+                    frame.text(key + ".button"),
+                    page + "/" + path(),
+                    page);
+        }
+    }
+
+    @GetMapping("/partners/{code}/suspension")
+    Page askToSuspend(@PathVariable String code, Frame frame) {
+        return ask(Act.SUSPENSION, code, frame);
+    }
+
+    @GetMapping("/partners/{code}/removal")
+    Page askToRemove(@PathVariable String code, Frame frame) {
+        return ask(Act.REMOVAL, code, frame);
+    }
+
+    private Page ask(Act act, String code, Frame frame) {
+        Show show = model(PartnerRefusals.code(code), FormInput.starting(Map.of()), frame);
+        return new Page("web/confirmation.jte", act.ask(frame, show.row()));
+    }
+
+    @PostMapping("/partners/{code}/suspension")
+    Answer suspend(@PathVariable String code, Officer officer) {
+        PartnerRefusals.done(partners.suspend(PartnerRefusals.code(code), PartnerRefusals.actor(officer)));
+        return Redirect.to("/partners/" + code).saying("exchange.suspended");
+    }
+
+    @PostMapping("/partners/{code}/removal")
+    Answer remove(@PathVariable String code, Officer officer) {
+        PartnerRefusals.done(partners.remove(PartnerRefusals.code(code), PartnerRefusals.actor(officer)));
+        return Redirect.to("/partners").saying("exchange.removed");
+    }
+}
