@@ -1,8 +1,12 @@
 package vn.hiepdong.node;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import vn.hiepdong.node.bench.BenchCommand;
 import vn.hiepdong.node.demo.Demo;
+import vn.hiepdong.node.demo.FloodNight;
+import vn.hiepdong.node.demo.Introductions;
 import vn.hiepdong.node.interop.ImportCap;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
@@ -14,8 +18,14 @@ public final class Main {
 
     Main(Terminal terminal) {
         this.terminal = terminal;
+        Path home = Path.of(System.getProperty("hiepdong.home", ""));
+        // Real alerts lie beside the project where it is developed; elsewhere the demo has only its own.
+        var floodNight = new FloodNight(home.resolve("../shared/data/cap/google-cap-library"));
         subcommands = List.of(
-                new Demo(terminal, List.of(), List.of()), new Serve(terminal), new ImportCap(terminal));
+                new Demo(terminal, List.of(new Introductions()), List.of(floodNight)),
+                new Serve(terminal),
+                new ImportCap(terminal),
+                new BenchCommand(terminal));
     }
 
     public static void main(String[] arguments) {

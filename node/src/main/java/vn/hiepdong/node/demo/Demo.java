@@ -1,6 +1,7 @@
 package vn.hiepdong.node.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
 
@@ -134,10 +136,7 @@ public final class Demo implements Subcommand {
                     return stopping.getCount() == 0 ? DONE : explain(node);
                 }
             }
-            always.forEach(story -> story.tell(parties));
-            if (!empty) {
-                unlessEmpty.forEach(story -> story.tell(parties));
-            }
+            tell(empty ? always : Stream.concat(always.stream(), unlessEmpty.stream()).toList(), parties);
             parties.forEach(party -> terminal.print("READY " + party.code() + " " + party.url()));
             explainSignIn(parties, folder);
             watch(nodes, parties, stopping);
@@ -145,6 +144,15 @@ public final class Demo implements Subcommand {
         } finally {
             stop(nodes);
             stopped.countDown();
+        }
+    }
+
+    /// A story that stops half-way leaves the nodes in use; it goes on at the next start.
+    private void tell(List<DemoStory> stories, List<DemoParty> parties) {
+        try {
+            stories.forEach(story -> story.tell(parties));
+        } catch (DemoFailure | UncheckedIOException e) {
+            terminal.complain("demo.story-stopped", String.valueOf(e.getMessage()));
         }
     }
 
