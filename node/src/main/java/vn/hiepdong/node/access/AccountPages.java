@@ -86,8 +86,8 @@ final class AccountPages {
 
     @PostMapping("/admin/accounts")
     Page open(FormInput input, Frame frame, Officer officer) {
-        var details = details(input);
         var username = input.text("username", 40);
+        var details = details(input);
         if (input.hasErrors()) return Page.again("access/new.jte", form(input, frame));
         try {
             var opened = accounts.open(username, details, null, officer.accountId());
@@ -192,6 +192,7 @@ final class AccountPages {
     }
 
     private static Account.Details details(FormInput input) {
+        var displayName = input.text("displayName", 100);
         var roles = input.all("roles").stream()
                 .flatMap(name ->
                         Arrays.stream(Role.values()).filter(role -> role.name().equals(name)))
@@ -200,7 +201,7 @@ final class AccountPages {
         var language = Language.of(input.raw("language"));
         input.that(language.isPresent(), "language", "web.expected.choice", "vi, en");
         return new Account.Details(
-                input.text("displayName", 100),
+                displayName,
                 input.optionalText("unit", 64).orElse(""),
                 input.optionalText("post", 120).orElse(""),
                 roles,

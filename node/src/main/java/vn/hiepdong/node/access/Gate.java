@@ -18,13 +18,16 @@ final class Gate implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method
-                && method.getBeanType().getName().startsWith(OURS)
-                && !request.getRequestURI().equals("/error")) {
+        if (handler instanceof HandlerMethod method && isOurs(method.getBeanType())) {
             // Whoever is not signed in got here only because the path is open to all.
             OfficerAuthentication.current().ifPresent(who -> check(who, allowed(method)));
         }
         return true;
+    }
+
+    /// What `web` itself answers (the way home, news that something changed, errors) is no content.
+    private static boolean isOurs(Class<?> handler) {
+        return handler.getName().startsWith(OURS) && !handler.getPackage().equals(Forbidden.class.getPackage());
     }
 
     private static @Nullable Allowed allowed(HandlerMethod method) {

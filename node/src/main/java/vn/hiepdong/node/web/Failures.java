@@ -79,11 +79,13 @@ final class Failures {
     }
 
     private static Failure unreadable(HttpMessageNotReadableException unreadable) {
-        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
+        // The parser wraps what reading the body threw.
+        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             if (cause instanceof BodyTooLarge large) return tooLarge(large.limit());
-            if (cause instanceof JacksonException json) return Failure.of(new BadInput(JsonFailures.explain(json)));
         }
-        return badField("", "web.expected.body");
+        return unreadable.getCause() instanceof JacksonException json
+                ? Failure.of(new BadInput(JsonFailures.explain(json)))
+                : badField("", "web.expected.body");
     }
 
     /// A wrong value in the path is a thing that does not exist; elsewhere it is bad input.

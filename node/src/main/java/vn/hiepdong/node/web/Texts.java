@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,6 +50,10 @@ public final class Texts {
 
     public boolean has(Language language, String key) {
         return texts.getOrDefault(language, Map.of()).containsKey(key);
+    }
+
+    Set<String> keys(Language language) {
+        return texts.getOrDefault(language, Map.of()).keySet();
     }
 
     private String fill(Language language, String text, Object[] args) {

@@ -58,10 +58,10 @@ public final class Browser {
     public static HttpResponse<String> call(
             String url, String method, String path, String token, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url + path))
-                .header("Content-Type", "application/json")
+                .setHeader("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
-        if (headers.length > 0) request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
         return send(CLIENT, request.build());
     }
 
@@ -80,7 +80,7 @@ public final class Browser {
 
     private HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "text/html");
-        if (headers.length > 0) request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
         var all = new StringBuilder();
         cookies.forEach((name, value) -> all.append(all.isEmpty() ? "" : "; ").append(name + "=" + value));
         if (!all.isEmpty()) request.header("Cookie", all.toString());
