@@ -15,7 +15,7 @@
 /// their hash, kind and size. Names of files are not kept here: they belong to the item that carries the file.
 ///
 /// Who may read a file is not for this package to know: features that carry attachments answer in
-/// [AttachmentAccess]. It may use the ground floor only.
+/// [AttachmentAccess]. It may use `access` and the ground floor.
 @NullMarked
 package vn.hiepdong.node.attachment;
 

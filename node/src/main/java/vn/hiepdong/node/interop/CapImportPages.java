@@ -77,7 +77,7 @@ final class CapImportPages {
         var kept = alert.length <= MAX_KEPT ? Base64.getEncoder().encodeToString(alert) : "";
         try {
             var order = CapImportApi.order(officer, input.raw("realm"), null, new HashSet<>(input.all("releasableTo")));
-            if (!input.raw("step").equals("import")) {
+            if (input.raw("import").isEmpty()) {
                 var preview = imports.preview(alert, order.realm());
                 return new Page("interop/cap.jte", shown(input, frame, preview, kept));
             }
