@@ -17,7 +17,7 @@ class ModulesTest {
             Map.entry("database", 0),
             Map.entry("ledger", 0),
             Map.entry("web", 0),
-            Map.entry("attachment", 1),
+            Map.entry("attachment", 0),
             Map.entry("directory", 1),
             Map.entry("access", 1),
             Map.entry("space", 1),
