@@ -1,5 +1,6 @@
 import htmx from 'htmx.org'
 import 'htmx-ext-sse/dist/sse.esm.js'
+import './forms.js'
 
 // The strict Content-Security-Policy forbids eval and inline styles; htmx does without both.
 htmx.config.allowEval = false

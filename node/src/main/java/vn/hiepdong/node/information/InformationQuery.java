@@ -112,11 +112,13 @@ final class InformationQuery {
                 row.getInt("version"),
                 row.getString("question"),
                 new AgencyCode(row.getString("asker")),
+                row.getString("unit"),
                 row.getString("post"),
                 new AgencyCode(row.getString("asked")),
                 row.getString("asked_unit"),
                 Sql.instant(row, "due_at"),
                 Sql.instant(row, "at"),
+                Sql.instant(row, "received_at"),
                 Sql.instantOrNull(row, "answered_at"));
     }
 
@@ -134,7 +136,8 @@ final class InformationQuery {
                         Reliability.valueOf(row.getString("reliability")),
                         Credibility.of(row.getString("credibility")),
                         row.getString("basis"),
-                        Sql.instant(row, "at")))
+                        Sql.instant(row, "at"),
+                        Sql.instant(row, "received_at")))
                 .list();
     }
 
@@ -259,8 +262,9 @@ final class InformationQuery {
     List<Asked> asked(int limit) {
         return sql.sql("""
                         select i.*, null::integer as awaited_version, null::timestamptz as awaited_by,
-                               q.request, q.version as asked_version, q.question, q.asker, q.post as asking_post,
-                               q.asked, q.asked_unit, q.due_at, q.at, q.answered_at
+                               q.request, q.version as asked_version, q.question, q.asker, q.unit as asking_unit,
+                               q.post as asking_post, q.asked, q.asked_unit, q.due_at, q.at,
+                               q.received_at as asked_here_at, q.answered_at
                         from information_request q
                         join information_item i on i.id = q.id
                         where q.asked = :self and q.answered_at is null
@@ -276,11 +280,13 @@ final class InformationQuery {
                                 row.getInt("asked_version"),
                                 row.getString("question"),
                                 new AgencyCode(row.getString("asker")),
+                                row.getString("asking_unit"),
                                 row.getString("asking_post"),
                                 new AgencyCode(row.getString("asked")),
                                 row.getString("asked_unit"),
                                 Sql.instant(row, "due_at"),
                                 Sql.instant(row, "at"),
+                                Sql.instant(row, "asked_here_at"),
                                 null)))
                 .list();
     }

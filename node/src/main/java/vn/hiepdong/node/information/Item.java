@@ -56,11 +56,13 @@ public record Item(
             int version,
             String question,
             AgencyCode asker,
+            String unit,
             String post,
             AgencyCode asked,
             @Nullable String askedUnit,
             Instant dueAt,
             Instant at,
+            Instant receivedAt,
             @Nullable Instant answeredAt) {}
 
     public record Finding(
@@ -74,7 +76,8 @@ public record Item(
             Reliability reliability,
             Credibility credibility,
             String basis,
-            Instant at) {}
+            Instant at,
+            Instant receivedAt) {}
 
     public record Escalation(int version, AgencyCode agency, String reason, Instant at) {}
 

@@ -3,7 +3,7 @@
 /// party signs its hash, and it is in force when all have signed the same version. The realm is fixed with the
 /// space.
 ///
-/// May use: `ledger`, `directory`, `access`, `web`.
+/// May use: `ledger`, `directory`, `access`, `watch`, `web`.
 @NullMarked
 package vn.hiepdong.node.space;
 

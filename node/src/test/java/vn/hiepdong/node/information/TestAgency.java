@@ -65,7 +65,7 @@ public final class TestAgency implements AutoCloseable {
         context.registerBean(Uuid7.class, () -> new Uuid7(clock, new SecureRandom()));
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(
-                ".*(Api|Pages|Holders|Schedule|Waiting|Release|Target|Access|Files)|.*Test.*|.*LedgerConfiguration")));
+                ".*(Api|Pages|Holders|Schedule|Waiting|Release|Target|Access|Files|Dossier|Uploads)|.*Test.*|.*LedgerConfiguration")));
         scanner.scan(
                 "vn.hiepdong.node.directory", "vn.hiepdong.node.space", "vn.hiepdong.node.information");
         context.registerBean(AgencyKeys.class, () -> AgencyKeys.in(folder.resolve(code + "-keys"), new AgencyCode(code)));

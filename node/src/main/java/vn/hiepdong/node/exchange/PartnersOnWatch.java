@@ -1,0 +1,70 @@
+package vn.hiepdong.node.exchange;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import vn.hiepdong.node.access.Officer;
+import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.directory.Agency;
+import vn.hiepdong.node.directory.AgencyKind;
+import vn.hiepdong.node.ledger.Realm;
+import vn.hiepdong.node.space.Counterparts;
+import vn.hiepdong.node.watch.Line;
+import vn.hiepdong.node.watch.LineSource;
+import vn.hiepdong.node.watch.Waiting;
+import vn.hiepdong.node.watch.WaitingSource;
+import vn.hiepdong.node.web.LiveUpdates;
+
+/// What others need of the partners: their lines for the watch, requests to connect for the administrator, and with
+/// whom a regulation can be made.
+@Component
+final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
+    private final Partners partners;
+    private final Links links;
+
+    PartnersOnWatch(Partners partners, Links links, LiveUpdates live) {
+        this.partners = partners;
+        this.links = links;
+        // A listener must not be held up, and telling browsers takes a trip to the database.
+        links.listen((_, _) -> Thread.ofVirtual().name("line-changed").start(() -> live.changed("links")));
+    }
+
+    @Override
+    public List<Line> lines() {
+        return links.all().stream()
+                .map(link -> new Line(
+                        link.partner(),
+                        Line.State.valueOf(link.state().name()),
+                        link.since(),
+                        link.queueDepth(),
+                        link.lastContact()))
+                .toList();
+    }
+
+    @Override
+    public List<Waiting> waitingFor(Officer officer) {
+        if (!officer.is(Role.ADMINISTRATOR)) {
+            return List.of();
+        }
+        return partners.all().stream()
+                .filter(each -> each.state() == PartnerState.PENDING)
+                .map(each -> new Waiting(
+                        "watch.waiting.partner",
+                        each.code() + " – " + each.nameVi(),
+                        "/partners/" + each.code(),
+                        "",
+                        each.code(),
+                        Realm.REAL,
+                        each.invitedAt(),
+                        null,
+                        null))
+                .toList();
+    }
+
+    @Override
+    public List<Agency> connected() {
+        return partners.all().stream()
+                .filter(Partner::isActive)
+                .map(each -> new Agency(each.code(), each.nameVi(), each.nameEn(), AgencyKind.of(each.kind()), false))
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package vn.hiepdong.node.information;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.hiepdong.node.access.Officer;
+import vn.hiepdong.node.directory.Directory;
+import vn.hiepdong.node.directory.KnownAgencies;
+import vn.hiepdong.node.exchange.Links;
+import vn.hiepdong.node.ledger.Actor;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.AgencyKeys;
+import vn.hiepdong.node.space.Spaces;
+import vn.hiepdong.node.web.Frame;
+import vn.hiepdong.node.web.NotFound;
+
+/// What the pages of one item have in common: the item for its reader, and who is who around it.
+@Component
+class Dossier {
+    private final Information information;
+    private final Links links;
+    private final Spaces spaces;
+    private final Directory directory;
+    private final AgencyCode self;
+
+    Dossier(Information information, Links links, Spaces spaces, Directory directory, AgencyKeys keys) {
+        this.information = information;
+        this.links = links;
+        this.spaces = spaces;
+        this.directory = directory;
+        self = keys.identity().code();
+    }
+
+    static Actor actor(Officer officer) {
+        return new Actor(officer.unit(), officer.post());
+    }
+
+    Item item(InformationId id) {
+        return information.item(id).orElseThrow(NotFound::new);
+    }
+
+    ItemView view(Item item, Officer officer, Frame frame) {
+        return ItemView.of(item, held(item), members(item), self, officer, agencies(), new Words(frame));
+    }
+
+    ItemBrief brief(Item item, Frame frame) {
+        return new ItemBrief(item, item.content(), agencies(), new Words(frame));
+    }
+
+    KnownAgencies agencies() {
+        return KnownAgencies.of(directory.agencies());
+    }
+
+    /// The other parties of the regulation that the item was written under.
+    Set<AgencyCode> members(Item item) {
+        var members = new HashSet<AgencyCode>();
+        spaces.inForce(item.place().space())
+                .ifPresent(each -> members.addAll(each.regulation().parties()));
+        members.remove(self);
+        return members;
+    }
+
+    /// Everybody else who has the item.
+    Set<AgencyCode> others(Item item) {
+        var others = new HashSet<>(item.releasedTo());
+        others.add(item.origin());
+        others.remove(self);
+        return others;
+    }
+
+    private Map<AgencyCode, Instant> held(Item item) {
+        var held = new HashMap<AgencyCode, Instant>();
+        Item.Version newest = item.newest();
+        held.put(item.origin(), newest.writtenAt());
+        if (item.origin().equals(self)) {
+            links.holders(newest.log(), newest.index()).forEach(each -> held.put(each.agency(), each.at()));
+        } else {
+            held.put(self, newest.receivedAt());
+        }
+        return held;
+    }
+}

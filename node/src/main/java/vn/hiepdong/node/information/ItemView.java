@@ -1,0 +1,178 @@
+package vn.hiepdong.node.information;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.access.Officer;
+import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.directory.KnownAgencies;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.web.RealmMark;
+
+/// An item made ready for its page.
+///
+/// @param owed until when this agency owes an acknowledgement of the newest version; see `acts.acknowledge`
+record ItemView(
+        Item item,
+        Content content,
+        List<Party> parties,
+        List<Revision> revisions,
+        List<Timeline.Event> timeline,
+        Acts acts,
+        @Nullable Instant owed,
+        boolean overdue,
+        KnownAgencies agencies,
+        Words words) {
+    /// What one agency has of the item and what its officers said, kept apart.
+    ///
+    /// @param held when its node got the newest version; null when it has not said so
+    /// @param knowable whether this node can know: of others' items only the author's node gets the receipts
+    /// @param acknowledged by an officer, the newest version
+    /// @param earlier acknowledgements of versions that are no longer the newest
+    record Party(
+            AgencyCode agency,
+            boolean author,
+            boolean self,
+            @Nullable Instant held,
+            boolean knowable,
+            Item.@Nullable Acknowledgement acknowledged,
+            List<Item.Acknowledgement> earlier,
+            @Nullable Instant awaitedBy,
+            boolean overdue,
+            Item.@Nullable Release revoked) {}
+
+    /// A version with what changed and what was found out about it.
+    record Revision(
+            Item.Version version,
+            boolean newest,
+            List<Changes.Change> changes,
+            List<Item.Request> requests,
+            List<Item.Finding> findings) {}
+
+    /// What this officer can do now.
+    record Acts(
+            boolean acknowledge,
+            boolean ask,
+            boolean find,
+            boolean correct,
+            boolean retract,
+            boolean release,
+            boolean revoke) {
+        boolean any() {
+            return ask || find || correct || retract || release || revoke;
+        }
+    }
+
+    RealmMark realm() {
+        return RealmMark.valueOf(item.place().realm().name());
+    }
+
+    /// @param held of the newest version, by agency
+    /// @param members the other parties of the regulation
+    static ItemView of(
+            Item item,
+            Map<AgencyCode, Instant> held,
+            Set<AgencyCode> members,
+            AgencyCode self,
+            Officer officer,
+            KnownAgencies agencies,
+            Words words) {
+        Instant now = words.frame().now();
+        List<Party> parties = parties(item, held, self, now);
+        Optional<Party> ours = parties.stream().filter(Party::self).findFirst();
+        return new ItemView(
+                item,
+                item.content(),
+                parties,
+                revisions(item, words),
+                Timeline.of(item, self),
+                acts(item, members, self, officer),
+                ours.map(Party::awaitedBy).orElse(null),
+                ours.map(Party::overdue).orElse(false),
+                agencies,
+                words);
+    }
+
+    private static List<Party> parties(Item item, Map<AgencyCode, Instant> held, AgencyCode self, Instant now) {
+        var parties = new ArrayList<Party>();
+        parties.add(new Party(
+                item.origin(),
+                true,
+                item.origin().equals(self),
+                held.get(item.origin()),
+                true,
+                null,
+                List.of(),
+                null,
+                false,
+                null));
+        for (Item.Release release : item.releases()) {
+            parties.add(party(item, release, held, self, now));
+        }
+        return parties;
+    }
+
+    private static Party party(
+            Item item, Item.Release release, Map<AgencyCode, Instant> held, AgencyCode self, Instant now) {
+        AgencyCode agency = release.agency();
+        int newest = item.newest().version();
+        List<Item.Acknowledgement> given = item.acknowledgements().stream()
+                .filter(each -> each.agency().equals(agency))
+                .toList();
+        Instant due = release.awaitedVersion() == null ? null : release.awaitedBy();
+        return new Party(
+                agency,
+                false,
+                agency.equals(self),
+                held.get(agency),
+                agency.equals(self) || item.origin().equals(self),
+                given.stream()
+                        .filter(each -> each.version() == newest)
+                        .findFirst()
+                        .orElse(null),
+                given.stream().filter(each -> each.version() < newest).toList(),
+                due,
+                due != null && due.isBefore(now),
+                release.revokedAt() == null ? null : release);
+    }
+
+    private static List<Revision> revisions(Item item, Words words) {
+        var revisions = new ArrayList<Revision>();
+        Content before = null;
+        for (Item.Version version : item.versions()) {
+            Content content = version.content();
+            int number = version.version();
+            revisions.add(new Revision(
+                    version,
+                    number == item.newest().version(),
+                    before == null || content == null ? List.of() : Changes.between(before, content, words),
+                    item.requests().stream()
+                            .filter(each -> each.version() == number)
+                            .toList(),
+                    item.findings().stream()
+                            .filter(each -> each.version() == number)
+                            .toList()));
+            before = content == null ? before : content;
+        }
+        return revisions.reversed();
+    }
+
+    private static Acts acts(Item item, Set<AgencyCode> members, AgencyCode self, Officer officer) {
+        boolean duty = officer.is(Role.DUTY_OFFICER, Role.DUTY_COMMANDER);
+        boolean stands = !item.retracted();
+        boolean own = item.origin().equals(self);
+        boolean others = !own || !item.releasedTo().isEmpty();
+        return new Acts(
+                duty && !own && !item.acknowledged(self, item.newest().version()),
+                (duty || officer.is(Role.ANALYST)) && stands && others,
+                officer.is(Role.VERIFIER) && stands,
+                duty && own && stands,
+                duty && own && stands,
+                duty && own && stands && !item.releasedTo().containsAll(members),
+                duty && own && !item.releasedTo().isEmpty());
+    }
+}

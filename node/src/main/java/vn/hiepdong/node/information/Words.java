@@ -1,0 +1,117 @@
+package vn.hiepdong.node.information;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.web.Frame;
+import vn.hiepdong.node.web.Option;
+
+/// What codes in an item mean in the reader's language. A code that only a newer partner knows is shown as it is.
+record Words(Frame frame) {
+    /// What an item written here can be about. Others come from partners and from scripts.
+    static final List<String> TOPICS = List.of(
+            "flood",
+            "storm",
+            "landslide",
+            "earthquake",
+            "fire",
+            "rescue",
+            "transport",
+            "infrastructure",
+            "health",
+            "environment",
+            "event-safety",
+            "site-safety",
+            "border",
+            "cyber",
+            "other");
+
+    private static final Set<String> CAP = Set.of(
+            "urgency.Immediate",
+            "urgency.Expected",
+            "urgency.Future",
+            "urgency.Past",
+            "urgency.Unknown",
+            "severity.Extreme",
+            "severity.Severe",
+            "severity.Moderate",
+            "severity.Minor",
+            "severity.Unknown",
+            "certainty.Observed",
+            "certainty.Likely",
+            "certainty.Possible",
+            "certainty.Unlikely",
+            "certainty.Unknown");
+
+    String topic(String code) {
+        return TOPICS.contains(code) ? frame.text("information.topic." + code) : code;
+    }
+
+    List<Option> topics() {
+        return TOPICS.stream().map(code -> new Option(code, topic(code))).toList();
+    }
+
+    /// A word of the Common Alerting Protocol, with the standard's own beside it.
+    String cap(String element, String word) {
+        return CAP.contains(element + "." + word)
+                ? frame.text("information.cap." + element + "." + word) + " (" + word + ")"
+                : word;
+    }
+
+    String reliability(Reliability letter) {
+        return letter.name() + " – " + frame.text("information.reliability", letter);
+    }
+
+    String credibility(Credibility digit) {
+        return digit.digit() + " – " + frame.text("information.credibility", digit);
+    }
+
+    <E extends Enum<E>> List<Option> options(String prefix, Class<E> type) {
+        return List.of(type.getEnumConstants()).stream()
+                .map(each -> new Option(each.name(), frame.text(prefix, each)))
+                .toList();
+    }
+
+    List<Option> reliabilities() {
+        return List.of(Reliability.values()).stream()
+                .map(each -> new Option(each.name(), reliability(each)))
+                .toList();
+    }
+
+    List<Option> credibilities() {
+        return List.of(Credibility.values()).stream()
+                .map(each -> new Option(each.digit(), credibility(each)))
+                .toList();
+    }
+
+    /// Degrees north and east, with the radius when it is known.
+    String place(Content.@Nullable Location location) {
+        if (location == null) {
+            return "";
+        }
+        String point = frame.text(
+                "information.place",
+                degrees(location.lat()),
+                frame.text(location.lat() < 0 ? "information.south" : "information.north"),
+                degrees(location.lon()),
+                frame.text(location.lon() < 0 ? "information.west" : "information.east"));
+        Double accuracy = location.accuracyM();
+        return accuracy == null ? point : point + " " + frame.text("information.accuracy", Math.round(accuracy));
+    }
+
+    private String degrees(double value) {
+        String digits = String.format(frame.language().locale(), "%.5f", Math.abs(value));
+        return digits + "°";
+    }
+
+    String size(long bytes) {
+        return bytes < 1024 * 1024
+                ? frame.text("information.kilobytes", Math.max(1, bytes / 1024))
+                : frame.text("information.megabytes", bytes * 10 / (1024 * 1024) / 10.0);
+    }
+
+    String source(Content content) {
+        String kind = frame.text("information.source", content.sourceKind());
+        return content.sourceLabel() == null ? kind : kind + " – " + content.sourceLabel();
+    }
+}

@@ -1,0 +1,52 @@
+package vn.hiepdong.node.watch;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.Realm;
+
+/// Something that waits for an officer.
+///
+/// @param kind key of the text that says what is to be done
+/// @param urgency one of the levels that `web.urgency` shows, most urgent `FLASH`; empty where there is none
+/// @param agency who waits for it, or who is late
+/// @param since since when it waits
+/// @param due until when it is owed; null when nothing sets a time
+/// @param action what can be done on the spot; null when the officer has to look first
+public record Waiting(
+        String kind,
+        String title,
+        String href,
+        String urgency,
+        AgencyCode agency,
+        Realm realm,
+        Instant since,
+        @Nullable Instant due,
+        @Nullable Action action) {
+    private static final List<String> LEVELS = List.of("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE", "");
+
+    /// Urgent first, of the same urgency what is due first.
+    static final Comparator<Waiting> ORDER = Comparator.<Waiting>comparingInt(each -> LEVELS.indexOf(each.urgency))
+            .thenComparing(Waiting::due, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Waiting::since);
+
+    public Waiting {
+        if (!LEVELS.contains(urgency)) {
+            throw new IllegalArgumentException("no urgency: " + urgency);
+        }
+    }
+
+    /// One press that settles it.
+    ///
+    /// @param text key of what stands on the button
+    /// @param path where the form is posted to
+    /// @param fields what it carries
+    public record Action(String text, String path, Map<String, String> fields) {}
+
+    boolean overdue(Instant now) {
+        return due != null && due.isBefore(now);
+    }
+}
