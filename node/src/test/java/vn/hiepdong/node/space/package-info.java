@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.space;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.watch;
+
+import org.jspecify.annotations.NullMarked;
