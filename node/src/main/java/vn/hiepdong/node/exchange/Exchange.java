@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +51,7 @@ public final class Exchange implements AutoCloseable {
             Ledger ledger,
             PartnerTable table,
             Membership membership,
+            Optional<AttachmentTransfer> attachments,
             Path keys,
             Names names,
             Uuid7 ids,
@@ -57,8 +59,7 @@ public final class Exchange implements AutoCloseable {
             ExchangeSettings settings) {
         this.settings = settings;
         tls = TlsIdentity.in(keys, ledger.self().code() + "." + ledger.self().id(), clock);
-        var own = new OwnNode(
-                ledger.self(), names.nameVi, names.nameEn, names.kind, tls, names.version, this::url);
+        var own = new OwnNode(ledger.self(), names.nameVi, names.nameEn, names.kind, tls, names.version, this::url);
         partners = new Partners(ledger, table, own, ids, clock);
         linkTable = new LinkTable(database);
         var receipts = new ReceiptTable(database);
@@ -67,10 +68,22 @@ public final class Exchange implements AutoCloseable {
         var receiver = new Receiver(ledger, partners, membership, inbox, clock, executor);
         var greetings = new Greetings(ledger, partners, membership, receiver, linkTable, clock);
         var mirror = new MirrorPages(ledger, membership);
-        server = new ExchangeServer(settings, tls, partners, receiver, greetings, mirror, clock, this::heard);
+        server = new ExchangeServer(
+                settings, tls, partners, receiver, greetings, mirror, attachments, clock, this::heard);
         locks = new SenderLocks(database);
         parts = new Sender.Parts(
-                ledger, partners, membership, greetings, receipts, linkTable, links, locks, settings, clock, executor);
+                ledger,
+                partners,
+                membership,
+                greetings,
+                receipts,
+                linkTable,
+                links,
+                locks,
+                settings,
+                clock,
+                executor,
+                attachments);
         partners.listen(this::look);
         ledger.listen(new LedgerListener() {
             @Override
@@ -98,6 +111,11 @@ public final class Exchange implements AutoCloseable {
         }
         String host = settings.address().equals("0.0.0.0") ? "localhost" : settings.address();
         return "https://" + host + ":" + server.port();
+    }
+
+    /// There are files to be fetched.
+    public void attachmentsWanted() {
+        senders.values().forEach(Sender::wake);
     }
 
     /// Somebody joined or left a space, so that partners may lack more, or less, than before.

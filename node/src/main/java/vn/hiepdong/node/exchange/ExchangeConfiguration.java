@@ -3,11 +3,14 @@ package vn.hiepdong.node.exchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.hiepdong.format.Uuid7;
+import vn.hiepdong.node.attachment.Attachments;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.web.LiveUpdates;
 import vn.hiepdong.node.web.NavigationItem;
@@ -27,8 +30,7 @@ class ExchangeConfiguration {
             @Value("${hiepdong.exchange.heartbeat:15s}") Duration heartbeat,
             @Value("${hiepdong.exchange.down-after:90s}") Duration downAfter) {
         ExchangeSettings usual = ExchangeSettings.on(address, port);
-        return new ExchangeSettings(
-                address, port, url, heartbeat, downAfter, usual.retryAfter(), usual.retryAtMost());
+        return new ExchangeSettings(address, port, url, heartbeat, downAfter, usual.retryAfter(), usual.retryAtMost());
     }
 
     @Bean
@@ -37,6 +39,8 @@ class ExchangeConfiguration {
             Ledger ledger,
             PartnerTable table,
             Membership membership,
+            Attachments attachments,
+            ObjectProvider<AttachmentRelease> release,
             @Value("${hiepdong.keys:${hiepdong.data}/keys}") Path keys,
             @Value("${hiepdong.agency.name-vi}") String nameVi,
             @Value("${hiepdong.agency.name-en}") String nameEn,
@@ -46,8 +50,9 @@ class ExchangeConfiguration {
             InstantSource clock,
             ExchangeSettings settings) {
         var names = new Exchange.Names(nameVi, nameEn, kind, version);
+        var transfer = new AttachmentTransfer(attachments, () -> Optional.ofNullable(release.getIfAvailable()));
         return new Exchange(
-                database, ledger, table, membership, keys, names, ids, clock, settings);
+                database, ledger, table, membership, Optional.of(transfer), keys, names, ids, clock, settings);
     }
 
     @Bean

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
@@ -44,6 +46,7 @@ final class ExchangeServer implements AutoCloseable {
     private final Receiver receiver;
     private final Greetings greetings;
     private final MirrorPages mirror;
+    private final Optional<AttachmentTransfer> attachments;
     private final InstantSource clock;
     private final BiConsumer<Known, Instant> heard;
 
@@ -54,19 +57,21 @@ final class ExchangeServer implements AutoCloseable {
             Receiver receiver,
             Greetings greetings,
             MirrorPages mirror,
+            Optional<AttachmentTransfer> attachments,
             InstantSource clock,
             BiConsumer<Known, Instant> heard) {
         this.partners = partners;
         this.receiver = receiver;
         this.greetings = greetings;
         this.mirror = mirror;
+        this.attachments = attachments;
         this.clock = clock;
         this.heard = heard;
         var threads = new QueuedThreadPool(16, 4);
         threads.setName("exchange");
         threads.setDaemon(true);
-        threads.setVirtualThreadsExecutor(
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("exchange-", 0).factory()));
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("exchange-", 0).factory()));
         server = new Server(threads);
         connector = new ServerConnector(server, 0, 1, ssl(tls), new HttpConnectionFactory(http()));
         connector.setHost(settings.address());
@@ -133,8 +138,16 @@ final class ExchangeServer implements AutoCloseable {
         return switch (path) {
             case "/exchange/v1/push" -> post(request, MAX_BODY, body -> receiver.push(partner, body));
             case "/exchange/v1/hello" -> post(request, Greeting.MAX_BYTES, body -> hello(partner, body));
-            default -> request.getMethod().equals("GET") ? mirror.get(partner, path) : Answer.text(404, "not found");
+            default -> request.getMethod().equals("GET") ? get(partner, request, path) : Answer.text(404, "not found");
         };
+    }
+
+    private Answer get(Known partner, Request request, String path) throws IOException {
+        if (attachments.isEmpty() || !path.startsWith(AttachmentTransfer.PATH)) {
+            return mirror.get(partner, path);
+        }
+        String range = Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.RANGE), "");
+        return attachments.get().get(partner, path.substring(AttachmentTransfer.PATH.length()), range);
     }
 
     private static Hash pin(Request request) {

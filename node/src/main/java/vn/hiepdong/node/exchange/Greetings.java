@@ -3,7 +3,6 @@ package vn.hiepdong.node.exchange;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import vn.hiepdong.format.FormatException;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogView;

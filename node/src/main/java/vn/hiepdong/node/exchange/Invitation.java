@@ -25,7 +25,10 @@ record Invitation(String format, NodeIdentity node, Instant validUntil, byte[] s
             .build();
 
     Invitation {
-        if (!FORMAT.equals(format) || node == null || validUntil == null || secret == null
+        if (!FORMAT.equals(format)
+                || node == null
+                || validUntil == null
+                || secret == null
                 || secret.length != SECRET_LENGTH) {
             throw new FormatException("this is no invitation that this version understands");
         }

@@ -73,8 +73,11 @@ final class LinkTable {
                 .param("state", row.state.name())
                 .param("since", Sql.time(row.since))
                 .param("contact", Sql.timeOrNull(row.lastContact))
-                .param("roundTrip", row.roundTrip == null ? null : (int) Math.min(
-                        Integer.MAX_VALUE, row.roundTrip.toNanos() / 1000))
+                .param(
+                        "roundTrip",
+                        row.roundTrip == null
+                                ? null
+                                : (int) Math.min(Integer.MAX_VALUE, row.roundTrip.toNanos() / 1000))
                 .param("problem", row.problem)
                 .update();
     }
@@ -86,10 +89,7 @@ final class LinkTable {
                         values (:partner, 'DOWN', :at, :at)
                         on conflict (partner) do update
                         set last_contact = greatest(exchange_link.last_contact, excluded.last_contact)
-                        """)
-                .param("partner", partner)
-                .param("at", Sql.time(at))
-                .update();
+                        """).param("partner", partner).param("at", Sql.time(at)).update();
     }
 
     /// What the partner says about itself: its version, and where it is reached if it moved.

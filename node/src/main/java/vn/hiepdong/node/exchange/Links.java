@@ -80,7 +80,8 @@ public final class Links {
 
     List<LogView> ownLogs() {
         return ledger.logs().stream()
-                .filter(log -> log.own() && !log.origin().space().equals(ledger.privatePlace().space()))
+                .filter(log -> log.own()
+                        && !log.origin().space().equals(ledger.privatePlace().space()))
                 .toList();
     }
 

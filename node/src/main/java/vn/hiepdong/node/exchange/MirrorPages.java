@@ -52,7 +52,8 @@ final class MirrorPages {
         return ledger.logs().stream()
                 .filter(log -> Checkpoint.originHash(log.origin().toString()).equals(hash))
                 .filter(log -> membership.audience(log.origin().space()).contains(party))
-                .filter(log -> !log.origin().space().equals(ledger.privatePlace().space()))
+                .filter(log ->
+                        !log.origin().space().equals(ledger.privatePlace().space()))
                 .findFirst();
     }
 
@@ -63,8 +64,7 @@ final class MirrorPages {
             return Answer.text(404, "not that far");
         }
         if (tile.level() == Tile.ENTRIES) {
-            return new Answer(
-                    200, Answer.BYTES, Bundle.format(ledger.bytes(log.id(), from, from + tile.width())));
+            return new Answer(200, Answer.BYTES, Bundle.format(ledger.bytes(log.id(), from, from + tile.width())));
         }
         var nodes = new long[tile.width()];
         for (int slot = 0; slot < nodes.length; slot++) {

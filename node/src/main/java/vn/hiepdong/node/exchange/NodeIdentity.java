@@ -85,7 +85,10 @@ record NodeIdentity(
     }
 
     private static void text(@Nullable String value, int most, String field) {
-        if (value == null || value.isBlank() || value.length() > most || value.chars().anyMatch(Character::isISOControl)) {
+        if (value == null
+                || value.isBlank()
+                || value.length() > most
+                || value.chars().anyMatch(Character::isISOControl)) {
             throw new FormatException(field + " has to be 1 to " + most + " characters in one line");
         }
     }
@@ -95,8 +98,12 @@ record NodeIdentity(
         try {
             if (text != null && text.length() <= 255) {
                 URI url = URI.create(text);
-                boolean plain = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
-                if ("https".equals(url.getScheme()) && url.getHost() != null && url.getPort() > 0 && plain
+                boolean plain =
+                        url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
+                if ("https".equals(url.getScheme())
+                        && url.getHost() != null
+                        && url.getPort() > 0
+                        && plain
                         && url.getRawPath().isEmpty()) {
                     return url;
                 }

@@ -55,7 +55,8 @@ final class Outbox {
             if (tooMuch && !packages.isEmpty()) {
                 break; // with the next request
             }
-            packages.add(EntryPackage.of(hashes, at, size, of.stream().map(Outgoing::bytes).toList()));
+            packages.add(EntryPackage.of(
+                    hashes, at, size, of.stream().map(Outgoing::bytes).toList()));
             for (Outgoing each : of) {
                 payloads.add(carried(each));
                 if (each.state() == Outgoing.State.TOO_MUCH) {

@@ -23,7 +23,9 @@ import vn.hiepdong.node.web.NotFound;
 /// Partners as JSON. Whom an agency connects with is for its commander and its administrator.
 @RestController
 @RequestMapping("/api/v1/partners")
-@Allowed(value = {Role.ADMINISTRATOR, Role.DUTY_COMMANDER}, scope = Scope.PARTNERS_WRITE)
+@Allowed(
+        value = {Role.ADMINISTRATOR, Role.DUTY_COMMANDER},
+        scope = Scope.PARTNERS_WRITE)
 class PartnerApi {
     private final Partners partners;
     private final Links links;
@@ -123,9 +125,7 @@ class PartnerApi {
         checks.that(fingerprint != null && !fingerprint.isBlank(), "fingerprint", "exchange.expected.fingerprint");
         checks.done();
         return Short.of(PartnerRefusals.done(partners.confirm(
-                PartnerRefusals.code(code),
-                fingerprint == null ? "" : fingerprint,
-                PartnerRefusals.actor(officer))));
+                PartnerRefusals.code(code), fingerprint == null ? "" : fingerprint, PartnerRefusals.actor(officer))));
     }
 
     @PostMapping("/{code}/suspension")

@@ -43,14 +43,15 @@ final class PartnerClient implements AutoCloseable {
     }
 
     Response post(String url, String path, String type, byte[] body) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).header("Content-Type", type);
+        var request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).header("Content-Type", type);
         boolean compress = roundTripNanos > COMPRESS_NANOS && body.length > COMPRESS_BYTES;
         if (compress) {
             request.header("Content-Encoding", "gzip");
         }
         long start = System.nanoTime();
-        Response response =
-                send(request.POST(BodyPublishers.ofByteArray(compress ? gzip(body) : body)).build());
+        Response response = send(request.POST(BodyPublishers.ofByteArray(compress ? gzip(body) : body))
+                .build());
         if (body.length <= COMPRESS_BYTES) {
             roundTripNanos = System.nanoTime() - start;
         }
@@ -58,7 +59,16 @@ final class PartnerClient implements AutoCloseable {
     }
 
     Response get(String url, String path) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build());
+        return send(
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build());
+    }
+
+    /// @param range as in the header `Range`
+    Response get(String url, String path, String range) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(TIMEOUT)
+                .header("Range", range)
+                .build());
     }
 
     private Response send(HttpRequest request) throws IOException {

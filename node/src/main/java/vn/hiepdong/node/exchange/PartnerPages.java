@@ -64,13 +64,12 @@ class PartnerPages {
 
     private static Row row(Partner partner, Link link, Frame frame) {
         String name = frame.language() == Language.EN ? partner.nameEn() : partner.nameVi();
-        String lamp =
-                switch (link.state()) {
-                    case UP -> "badge-good";
-                    case DEGRADED, RECONCILING -> "badge-warn";
-                    case DOWN -> "badge-bad";
-                    case SUSPENDED -> "";
-                };
+        String lamp = switch (link.state()) {
+            case UP -> "badge-good";
+            case DEGRADED, RECONCILING -> "badge-warn";
+            case DOWN -> "badge-bad";
+            case SUSPENDED -> "";
+        };
         return new Row(partner, link, name, lamp);
     }
 
@@ -102,8 +101,7 @@ class PartnerPages {
                 case Pairing.Done done -> {
                     return Redirect.to("/partners/" + done.partner().code());
                 }
-                case Pairing.Refused refused ->
-                    input.that(false, "invitation", "exchange.refusal." + refused.reason());
+                case Pairing.Refused refused -> input.that(false, "invitation", "exchange.refusal." + refused.reason());
             }
         }
         return Page.again("exchange/new.jte", new Join(input));

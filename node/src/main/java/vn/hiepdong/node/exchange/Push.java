@@ -125,8 +125,7 @@ record Push(
             if (index < 0) {
                 throw new FormatException("index " + index + " of a late payload");
             }
-            late.add(new LatePayload(
-                    LogOrigin.parse(new String(origin, StandardCharsets.UTF_8)), index, payload(in)));
+            late.add(new LatePayload(LogOrigin.parse(new String(origin, StandardCharsets.UTF_8)), index, payload(in)));
         }
         return late;
     }

@@ -84,7 +84,8 @@ final class ReceiptTable {
                 .query((row, _) -> {
                     var held = new Held(new AgencyCode(row.getString("code")), Sql.instant(row, "at"));
                     List<Held> known = holders.get(new Entry(row.getInt("log"), row.getLong("index")));
-                    if (known != null && known.stream().noneMatch(each -> each.agency().equals(held.agency()))) {
+                    if (known != null
+                            && known.stream().noneMatch(each -> each.agency().equals(held.agency()))) {
                         known.add(held);
                     }
                     return held;

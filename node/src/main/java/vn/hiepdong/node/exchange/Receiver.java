@@ -124,8 +124,8 @@ final class Receiver {
         if (!author.agency().id().equals(origin.agencyId())) {
             throw new RefusedException(404, origin.agency() + " has other keys than this log");
         }
-        boolean member = membership.accepts(origin.space(), from.code())
-                && membership.accepts(origin.space(), author.code());
+        boolean member =
+                membership.accepts(origin.space(), from.code()) && membership.accepts(origin.space(), author.code());
         if (!member || origin.space().equals(ledger.privatePlace().space())) {
             throw new RefusedException(404, "space " + origin.space() + " is not shared with " + from.code());
         }
@@ -261,7 +261,8 @@ final class Receiver {
                     throw new RefusedException(422, "an entry has " + entry.length + " bytes, the limit is 4096");
                 }
                 int at = stored.size();
-                stored.add(new StoredEntry(first + at, entry, push.payloads().get(at).payload()));
+                stored.add(new StoredEntry(
+                        first + at, entry, push.payloads().get(at).payload()));
             }
         }
         return stored;
@@ -351,8 +352,7 @@ final class Receiver {
             return;
         }
         boolean lost = log.own() && checkpoint.size() > log.size();
-        boolean fits = checkpoint.size() > log.size()
-                || checkpoint.root().equals(root(log, checkpoint.size()));
+        boolean fits = checkpoint.size() > log.size() || checkpoint.root().equals(root(log, checkpoint.size()));
         if (fits && !lost) {
             return;
         }

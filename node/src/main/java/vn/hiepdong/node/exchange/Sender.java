@@ -50,6 +50,7 @@ final class Sender implements AutoCloseable {
     private final ExchangeSettings settings;
     private final InstantSource clock;
     private final Executor executor;
+    private final Optional<AttachmentTransfer> attachments;
 
     private final AgencyCode code;
     private final UUID id;
@@ -90,7 +91,8 @@ final class Sender implements AutoCloseable {
             SenderLocks locks,
             ExchangeSettings settings,
             InstantSource clock,
-            Executor executor) {}
+            Executor executor,
+            Optional<AttachmentTransfer> attachments) {}
 
     Sender(Known partner, PartnerClient client, Parts parts) {
         ledger = parts.ledger;
@@ -104,6 +106,7 @@ final class Sender implements AutoCloseable {
         settings = parts.settings;
         clock = parts.clock;
         executor = parts.executor;
+        attachments = parts.attachments;
         this.client = client;
         code = partner.code();
         id = partner.id();
@@ -215,6 +218,7 @@ final class Sender implements AutoCloseable {
             greet(partner);
             everything = true;
         }
+        boolean all = everything;
         RefusedException refused = null;
         for (LogView log : due()) {
             if (closed || !membership.audience(log.origin().space()).contains(code)) {
@@ -227,6 +231,9 @@ final class Sender implements AutoCloseable {
             }
         }
         sendLate(partner);
+        if (all && attachments.isPresent()) {
+            attachments.get().fetch(partner, client);
+        }
         if (refused != null) {
             throw refused;
         }
@@ -236,9 +243,7 @@ final class Sender implements AutoCloseable {
         if (everything) {
             everything = false;
             signed.clear();
-            return links.ownLogs().stream()
-                    .filter(log -> log.signedSize() > 0)
-                    .toList();
+            return links.ownLogs().stream().filter(log -> log.signedSize() > 0).toList();
         }
         List<Integer> logs = List.copyOf(signed);
         logs.forEach(signed::remove);
@@ -293,7 +298,12 @@ final class Sender implements AutoCloseable {
             Progress known = progress.computeIfAbsent(log.id(), this::remembered);
             long has = held.getOrDefault(log.origin().toString(), 0L);
             if (has < known.next) {
-                LOG.warn("{} holds {} entries of {}, confirmed were {}: sent again", code, has, log.origin(), known.next);
+                LOG.warn(
+                        "{} holds {} entries of {}, confirmed were {}: sent again",
+                        code,
+                        has,
+                        log.origin(),
+                        known.next);
                 progress.put(log.id(), new Progress(Math.min(has, known.checkpoint), has));
             }
         }
@@ -358,7 +368,8 @@ final class Sender implements AutoCloseable {
     }
 
     private Progress receipt(LogView log, Response response) {
-        Checkpoint checkpoint = Checkpoint.parse(java.util.Objects.requireNonNull(log.checkpoint()).text());
+        Checkpoint checkpoint = Checkpoint.parse(
+                java.util.Objects.requireNonNull(log.checkpoint()).text());
         Cosignature receipt = NoteSignature.parseLines(response.body()).stream()
                 .filter(line -> line.name().equals(mirrorKey.name()) && line.keyId() == mirrorKey.keyId())
                 .map(Cosignature::new)
@@ -374,8 +385,8 @@ final class Sender implements AutoCloseable {
     private Progress told(LogView log, MirrorInfo info) {
         if (info.size() > log.signedSize() || info.nextEntry() > log.signedSize()) {
             greeted = false; // either another instance signed meanwhile, or we lost data: the greeting tells
-            throw new FormatException(code + " has " + info.size() + " of " + log.origin() + ", we sent "
-                    + log.signedSize());
+            throw new FormatException(
+                    code + " has " + info.size() + " of " + log.origin() + ", we sent " + log.signedSize());
         }
         return new Progress(info.size(), info.nextEntry());
     }
@@ -383,8 +394,7 @@ final class Sender implements AutoCloseable {
     private void sendLate(Known partner) throws IOException {
         while (!closed) {
             List<Ledger.Late> late = ledger.late(code, LATE_AT_ONCE).stream()
-                    .filter(each -> each.index()
-                            < progress.computeIfAbsent(each.log(), this::remembered).next)
+                    .filter(each -> each.index() < progress.computeIfAbsent(each.log(), this::remembered).next)
                     .toList();
             if (late.isEmpty()) {
                 return;

@@ -102,7 +102,10 @@ class HostileTest {
         assertThat(pol.texts()).hasSize(256);
         assertThat(send(600, 256, note).status()).isEqualTo(200);
         assertThat(pol.texts()).hasSize(600);
-        assertThat(pol.sql().sql("select count(*) from exchange_pending").query(Long.class).single())
+        assertThat(pol.sql()
+                        .sql("select count(*) from exchange_pending")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -139,12 +142,16 @@ class HostileTest {
     @Test
     void aWrongConsistencyProofIsRefused() throws IOException {
         add("three");
-        refused(422, "no proof that size 3 extends size 2", push(2, 2, checkpoint()), push -> new Push(
-                new AddCheckpoint(2, List.of(Hash.sha256(new byte[] {1})), checkpoint()),
-                push.entries(),
-                push.packages(),
-                push.payloads(),
-                List.of()));
+        refused(
+                422,
+                "no proof that size 3 extends size 2",
+                push(2, 2, checkpoint()),
+                push -> new Push(
+                        new AddCheckpoint(2, List.of(Hash.sha256(new byte[] {1})), checkpoint()),
+                        push.entries(),
+                        push.packages(),
+                        push.payloads(),
+                        List.of()));
     }
 
     @Test
@@ -156,8 +163,11 @@ class HostileTest {
     @Test
     void anOversizePayloadIsRefused() throws IOException {
         add("three");
-        refused(400, "the limit is 1 MiB", push(2, 2, checkpoint()), push -> withPayload(
-                push, new Payload(new byte[32], new byte[Payload.MAX_BYTES + 1])));
+        refused(
+                400,
+                "the limit is 1 MiB",
+                push(2, 2, checkpoint()),
+                push -> withPayload(push, new Payload(new byte[32], new byte[Payload.MAX_BYTES + 1])));
     }
 
     @Test
@@ -166,8 +176,11 @@ class HostileTest {
         Payload honest = payloads.getLast();
         byte[] forged = honest.body().clone();
         forged[forged.length - 4] ^= 1;
-        refused(422, "commits to", push(2, 2, checkpoint()), push -> withPayload(
-                push, new Payload(honest.salt(), forged)));
+        refused(
+                422,
+                "commits to",
+                push(2, 2, checkpoint()),
+                push -> withPayload(push, new Payload(honest.salt(), forged)));
     }
 
     @Test
@@ -201,8 +214,7 @@ class HostileTest {
 
     @Test
     void aForkIsKeptAsEvidenceAndFreezesTheLog() throws IOException {
-        Checkpoint other =
-                new Checkpoint(mil.origin(PLACE).toString(), 2, Hash.sha256("another tree".getBytes()));
+        Checkpoint other = new Checkpoint(mil.origin(PLACE).toString(), 2, Hash.sha256("another tree".getBytes()));
         var push = new Push(
                 new AddCheckpoint(2, List.of(), sign(other)),
                 new AddEntries(other.origin(), 2, 2, Bytes.EMPTY),
@@ -224,8 +236,7 @@ class HostileTest {
 
     @Test
     void anUnsignedContradictionFreezesNothing() throws IOException {
-        Checkpoint other =
-                new Checkpoint(mil.origin(PLACE).toString(), 2, Hash.sha256("another tree".getBytes()));
+        Checkpoint other = new Checkpoint(mil.origin(PLACE).toString(), 2, Hash.sha256("another tree".getBytes()));
         SigningKey foreign = SigningKey.generate(KeyType.ED25519, new SecureRandom());
         var push = new Push(
                 new AddCheckpoint(2, List.of(), other.sign(foreign.signer(other.origin(), InstantSource.system()))),
@@ -240,8 +251,7 @@ class HostileTest {
     @Test
     void aCheckpointThatLacksOneOfBothSignaturesIsRefused() throws IOException {
         add("three");
-        var half = new SignedNote(
-                checkpoint().text(), checkpoint().signatures().subList(0, 1));
+        var half = new SignedNote(checkpoint().text(), checkpoint().signatures().subList(0, 1));
         refused(403, "lacks one of the log's two signatures", push(2, 2, half), UnaryOperator.identity());
     }
 
@@ -366,8 +376,7 @@ class HostileTest {
         byte[] body = json.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         var payload = new Payload(Hash.sha256(text.getBytes()).bytes(), body);
         var at = new Hlc(1_700_000_000_000L + tree.size(), 0);
-        Hash commitment =
-                Commitment.of(payload.salt(), mil.origin(PLACE).toString(), at, kind, body);
+        Hash commitment = Commitment.of(payload.salt(), mil.origin(PLACE).toString(), at, kind, body);
         var header = new EntryHeader(at, kind, List.of(), EntryHeader.sizeClass(body.length), commitment);
         addBytes(header.toBytes(), payload);
     }

@@ -55,7 +55,8 @@ class OutageTest {
     void afterACutNothingIsLostOrDoubled() {
         toPol.cut();
         toMil.cut();
-        Until.isTrue(() -> pol.linkTo(mil).state() == LinkState.DOWN && mil.linkTo(pol).state() == LinkState.DOWN);
+        Until.isTrue(() ->
+                pol.linkTo(mil).state() == LinkState.DOWN && mil.linkTo(pol).state() == LinkState.DOWN);
         var states = new ArrayList<LinkState>();
         pol.exchange.links().listen((partner, state) -> states.add(state));
         for (int i = 0; i < 500; i++) {
@@ -64,8 +65,9 @@ class OutageTest {
         }
         Until.isTrue(() -> pol.linkTo(mil).queueDepth() == 500);
         assertThat(pol.linkTo(mil).oldestQueued()).isNotNull();
-        assertThat(pol.linkTo(mil).outages()).singleElement().satisfies(each -> assertThat(each.to())
-                .isNull());
+        assertThat(pol.linkTo(mil).outages())
+                .singleElement()
+                .satisfies(each -> assertThat(each.to()).isNull());
 
         toPol.heal();
         toMil.heal();
@@ -74,8 +76,9 @@ class OutageTest {
         assertThat(mil.notes()).hasSize(1001).isEqualTo(pol.notes());
         Until.isTrue(() -> pol.linkTo(mil).state() == LinkState.UP);
         assertThat(pol.linkTo(mil).queueDepth()).isZero();
-        assertThat(pol.linkTo(mil).outages()).singleElement().satisfies(each -> assertThat(each.to())
-                .isNotNull());
+        assertThat(pol.linkTo(mil).outages())
+                .singleElement()
+                .satisfies(each -> assertThat(each.to()).isNotNull());
         assertThat(states).endsWith(LinkState.UP);
         mil.ledger.rebuild();
         assertThat(mil.notes()).isEqualTo(pol.notes());
@@ -180,13 +183,18 @@ class OutageTest {
         mil.stop();
         // what a restored backup looks like: the log and all that came from it is gone
         mil.sql().sql("delete from test_note").update();
-        mil.sql().sql("delete from ledger_payload where log in (select id from ledger_log where space = :space)")
+        mil.sql()
+                .sql("delete from ledger_payload where log in (select id from ledger_log where space = :space)")
                 .param("space", PLACE.space().value())
                 .update();
-        mil.sql().sql("delete from ledger_entry where log in (select id from ledger_log where space = :space)")
+        mil.sql()
+                .sql("delete from ledger_entry where log in (select id from ledger_log where space = :space)")
                 .param("space", PLACE.space().value())
                 .update();
-        mil.sql().sql("delete from ledger_log where space = :space").param("space", PLACE.space().value()).update();
+        mil.sql()
+                .sql("delete from ledger_log where space = :space")
+                .param("space", PLACE.space().value())
+                .update();
         mil.start();
 
         Until.isTrue(() -> mil.texts().size() == 11);

@@ -98,7 +98,8 @@ class PairingTest {
 
     @Test
     void anInvitationServesOneNodeOnly() throws IOException {
-        Invitation invitation = Invitation.parse(pol.exchange.partners().invitation().line());
+        Invitation invitation =
+                Invitation.parse(pol.exchange.partners().invitation().line());
         accepted(mil, invitation.line());
         Until.isTrue(() -> pol.exchange.partners().partner(mil.code).isPresent());
         try (TestNode thief = TestNode.start("AUT");
@@ -111,9 +112,7 @@ class PairingTest {
                             .status())
                     .as("another node's identity over one's own connection")
                     .isEqualTo(403);
-            assertThat(pol.exchange.partners().all())
-                    .extracting(Partner::code)
-                    .containsExactly(mil.code);
+            assertThat(pol.exchange.partners().all()).extracting(Partner::code).containsExactly(mil.code);
         }
     }
 
@@ -161,9 +160,7 @@ class PairingTest {
         var before = pol.exchange.partners().all();
         pol.ledger.rebuild();
         pol.exchange.partners().changed();
-        assertThat(pol.exchange.partners().all())
-                .usingRecursiveComparison()
-                .isEqualTo(before);
+        assertThat(pol.exchange.partners().all()).usingRecursiveComparison().isEqualTo(before);
     }
 
     private static Partner accepted(TestNode node, String invitation) {

@@ -80,11 +80,8 @@ class ReplicationTest {
         Until.isTrue(() -> pol.isHeldBy(aut, PLACE));
         assertThat(aut.texts()).isEmpty();
 
-        pol.ledger.append(new Statement(
-                PLACE,
-                Actor.NODE,
-                java.util.Set.of(),
-                new NoteEntry.Released(note.subject(), "AUT")));
+        pol.ledger.append(
+                new Statement(PLACE, Actor.NODE, java.util.Set.of(), new NoteEntry.Released(note.subject(), "AUT")));
 
         Until.isTrue(() -> aut.texts().equals(java.util.List.of("first only for MIL")));
         Until.isTrue(() -> pol.ledger.late(aut.code, 10).isEmpty());
@@ -110,7 +107,8 @@ class ReplicationTest {
         pol.write(PLACE, "shared", mil);
         Until.isTrue(() -> mil.texts().contains("shared"));
         assertThat(mil.ledger.logs())
-                .noneMatch(log -> log.origin().space().equals(pol.ledger.privatePlace().space()));
+                .noneMatch(log ->
+                        log.origin().space().equals(pol.ledger.privatePlace().space()));
     }
 
     @Test
@@ -127,7 +125,8 @@ class ReplicationTest {
             byte[] tile = client.get(url, prefix + "/tile/0/000").body();
             assertThat(tile).hasSize(256 * Hash.SIZE);
             byte[] bundle = client.get(url, prefix + "/tile/entries/001.p/4").body();
-            assertThat(bundle).isEqualTo(Bundle.format(pol.ledger.bytes(pol.log(PLACE).id(), 256, 260)));
+            assertThat(bundle)
+                    .isEqualTo(Bundle.format(pol.ledger.bytes(pol.log(PLACE).id(), 256, 260)));
             assertThat(client.get(url, prefix + "/tile/1/000.p/1").status()).isEqualTo(200);
             assertThat(client.get(url, prefix + "/tile/0/001.p/9").status()).isEqualTo(404);
             mil.members.are(PLACE.space(), pol.code);

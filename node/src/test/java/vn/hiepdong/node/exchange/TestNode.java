@@ -101,7 +101,17 @@ final class TestNode implements AutoCloseable {
                 Duration.ofMillis(50),
                 Duration.ofMillis(400));
         var names = new Exchange.Names("Cơ quan " + code, "Agency " + code, "other", "0.1.0");
-        return new Exchange(source, on, java.util.Objects.requireNonNull(tables.get(on)), members, keys, names, ids, clock, settings);
+        return new Exchange(
+                source,
+                on,
+                java.util.Objects.requireNonNull(tables.get(on)),
+                members,
+                java.util.Optional.empty(),
+                keys,
+                names,
+                ids,
+                clock,
+                settings);
     }
 
     /// From the next start on, partners are told to come here.
@@ -134,7 +144,10 @@ final class TestNode implements AutoCloseable {
         for (TestNode node : nodes) {
             node.members.are(
                     place.space(),
-                    Stream.of(nodes).filter(each -> each != node).map(each -> each.code).toArray(AgencyCode[]::new));
+                    Stream.of(nodes)
+                            .filter(each -> each != node)
+                            .map(each -> each.code)
+                            .toArray(AgencyCode[]::new));
         }
     }
 
