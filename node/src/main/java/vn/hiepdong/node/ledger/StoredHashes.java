@@ -12,11 +12,12 @@ import vn.hiepdong.format.Tile;
 
 /// Reads the complete nodes of one log for proofs: full tiles as they are stored, leaves of the growing tile
 /// from the
-/// entries themselves. Costs a few rows per proof, however long the log.
+/// entries themselves. Costs a few rows per proof, however long the log. Not for several threads.
 final class StoredHashes implements HashReader {
     private final LedgerTable table;
     private final int log;
     private final long size;
+    private final Map<Tile, List<Hash>> tiles = new HashMap<>(); // several proofs of one tree share most of them
 
     /// @param size the tree that the proofs are for; at most what is stored
     StoredHashes(LedgerTable table, int log, long size) {
@@ -27,7 +28,6 @@ final class StoredHashes implements HashReader {
 
     @Override
     public List<Hash> read(long[] nodes) {
-        Map<Tile, List<Hash>> tiles = new HashMap<>();
         var hashes = new ArrayList<Hash>(nodes.length);
         for (long node : nodes) {
             Tile tile = Tile.holding(node, size);
