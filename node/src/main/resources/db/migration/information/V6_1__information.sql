@@ -142,11 +142,20 @@ create table information_escalation (
 
 -- Which attachments the versions of an item carry.
 create table information_attachment (
-    id    uuid  not null,
-    hash  bytea not null,
+    id    uuid   not null,
+    hash  bytea  not null,
+    size  bigint not null,
     primary key (id, hash)
 );
 create index information_attachment_hash on information_attachment (hash);
+
+-- Files of items that were taken back, until they are deleted here. Not a projection: a rebuild no longer sees what the
+-- items carried.
+create table information_locked_attachment (
+    id   uuid  not null,
+    hash bytea not null,
+    primary key (id, hash)
+);
 
 -- What the responses to the newest version add up to (domain.md 5.2). Order of arrival does not matter.
 create function information_state(item uuid) returns text

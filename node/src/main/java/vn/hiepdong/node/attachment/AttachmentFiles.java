@@ -80,6 +80,14 @@ final class AttachmentFiles {
         }
     }
 
+    void delete(Hash hash) {
+        try {
+            Files.deleteIfExists(path(hash));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Where the pieces of a file lie while they come in.
     Path partial() {
         return folder.resolve("partial");

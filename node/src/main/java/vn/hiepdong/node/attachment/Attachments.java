@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.attachment.AttachmentRejected.Reason;
@@ -40,6 +42,17 @@ public final class Attachments {
     /// Size and kind of a file that is here.
     public Optional<Attachment> find(Hash hash) {
         return table.find(hash).map(Attachments::nameless);
+    }
+
+    /// Those of the given files that are not here.
+    public List<Hash> missing(Collection<Hash> hashes) {
+        return hashes.isEmpty() ? List.of() : table.missing(hashes);
+    }
+
+    /// Deletes a file that nothing carries any more; the caller has made sure of that.
+    public void forget(Hash hash) {
+        table.delete(hash);
+        files.delete(hash);
     }
 
     /// The bytes of a file that is here. The caller closes the stream, and has asked whether its reader may see

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import vn.hiepdong.format.Hash;
+import vn.hiepdong.node.attachment.Attachments;
 import vn.hiepdong.node.information.InformationEntry.Escalated;
 import vn.hiepdong.node.information.InformationEntry.RevocationConfirmed;
 import vn.hiepdong.node.ledger.Actor;
@@ -23,11 +25,13 @@ class Duties {
 
     private final Ledger ledger;
     private final InformationQuery query;
+    private final Attachments attachments;
     private final InstantSource clock;
 
-    Duties(Ledger ledger, InformationQuery query, InstantSource clock) {
+    Duties(Ledger ledger, InformationQuery query, Attachments attachments, InstantSource clock) {
         this.ledger = ledger;
         this.query = query;
+        this.attachments = attachments;
         this.clock = clock;
     }
 
@@ -44,7 +48,12 @@ class Duties {
         }
     }
 
+    /// Files first: the confirmation says that everything is gone.
     private void confirm() {
+        for (Hash abandoned : query.abandoned()) {
+            attachments.forget(abandoned);
+            query.settled(abandoned);
+        }
         for (InformationQuery.Locked locked : query.unconfirmed()) {
             ledger.append(new Statement(
                     locked.place(), Actor.NODE, Set.of(locked.origin()), new RevocationConfirmed(locked.id())));

@@ -330,6 +330,43 @@ final class InformationQuery {
 
     record Locked(InformationId id, Place place, AgencyCode origin) {}
 
+    /// Files that items of partners carry, newest items first.
+    List<PartnersFile> partnersFiles(int limit) {
+        return sql.sql("""
+                        select f.hash, f.size, i.origin
+                        from information_attachment f
+                        join information_item i on i.id = f.id
+                        where i.origin <> :self
+                        order by i.applied desc
+                        limit :limit
+                        """)
+                .param("self", self.value())
+                .param("limit", limit)
+                .query((row, _) -> new PartnersFile(
+                        Hash.of(row.getBytes("hash")), row.getLong("size"), new AgencyCode(row.getString("origin"))))
+                .list();
+    }
+
+    record PartnersFile(Hash hash, long size, AgencyCode origin) {}
+
+    /// Files of items that were taken back and that no other item here carries.
+    List<Hash> abandoned() {
+        return sql.sql("""
+                        select distinct l.hash from information_locked_attachment l
+                        where not exists (select from information_attachment f where f.hash = l.hash)
+                        limit 200
+                        """)
+                .query((row, _) -> Hash.of(row.getBytes(1)))
+                .list();
+    }
+
+    /// The files of an item that was taken back are deleted, or still carried by another.
+    void settled(Hash hash) {
+        sql.sql("delete from information_locked_attachment where hash = :hash")
+                .param("hash", hash.bytes())
+                .update();
+    }
+
     /// Whether an item that is held here carries this attachment.
     boolean carries(Hash attachment) {
         return sql.sql("select exists (select from information_attachment where hash = :hash)")

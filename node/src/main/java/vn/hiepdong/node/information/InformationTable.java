@@ -143,9 +143,9 @@ final class InformationTable implements Projection<InformationEntry> {
         if (content != null) {
             for (Content.AttachmentRef file : content.attachments()) {
                 batch.add("""
-                        insert into information_attachment (id, hash) values (?, decode(?, 'hex'))
+                        insert into information_attachment (id, hash, size) values (?, decode(?, 'hex'), ?)
                         on conflict do nothing
-                        """, id.value(), file.sha256());
+                        """, id.value(), file.sha256(), file.size());
             }
         }
     }
@@ -267,6 +267,12 @@ final class InformationTable implements Projection<InformationEntry> {
     }
 
     private static final List<String> WHAT_IT_SAID = List.of(
+            """
+            insert into information_locked_attachment (id, hash)
+            select f.id, f.hash from information_attachment f join information_item i on i.id = f.id
+            where f.id = ? and i.origin = ?
+            on conflict do nothing
+            """,
             "delete from information_version v using information_item i where i.id = v.id and v.id = ? and i.origin = ?",
             "delete from information_attachment f using information_item i where i.id = f.id and f.id = ? and i.origin = ?",
             "delete from information_release r where r.id = ? and r.origin = ?",

@@ -67,7 +67,10 @@ public final class TestAgency implements AutoCloseable {
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(
                 ".*(Api|Pages|Holders|Schedule|Waiting|Release|Target|Access|Files|Dossier|Uploads)|.*Test.*|.*LedgerConfiguration")));
         scanner.scan(
-                "vn.hiepdong.node.directory", "vn.hiepdong.node.space", "vn.hiepdong.node.information");
+                "vn.hiepdong.node.directory",
+                "vn.hiepdong.node.space",
+                "vn.hiepdong.node.information",
+                "vn.hiepdong.node.attachment");
         context.registerBean(AgencyKeys.class, () -> AgencyKeys.in(folder.resolve(code + "-keys"), new AgencyCode(code)));
         context.registerBean(Ledger.class, () -> new Ledger(
                 database,
