@@ -25,7 +25,7 @@ public final class Main {
                 new Demo(terminal, List.of(new Introductions()), List.of(floodNight)),
                 new Serve(terminal),
                 new ImportCap(terminal),
-                new BenchCommand(terminal));
+                new BenchCommand(terminal, NodeApplication::start));
     }
 
     public static void main(String[] arguments) {

@@ -1,13 +1,14 @@
 package vn.hiepdong.node;
 
 import java.util.concurrent.CountDownLatch;
+import vn.hiepdong.node.bench.StartedNode;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 
 /// A node that serves until it is closed.
-public final class RunningNode implements AutoCloseable {
+public final class RunningNode implements StartedNode {
     private final ConfigurableApplicationContext context;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -22,6 +23,7 @@ public final class RunningNode implements AutoCloseable {
     }
 
     /// Where its pages are, without a slash at the end.
+    @Override
     public String url() {
         var server = ((ServletWebServerApplicationContext) context).getWebServer();
         return "http://" + context.getEnvironment().getRequiredProperty("hiepdong.web.address") + ":"
@@ -29,6 +31,7 @@ public final class RunningNode implements AutoCloseable {
     }
 
     /// One of its parts, such as a feature's door.
+    @Override
     public <T> T part(Class<T> type) {
         return context.getBean(type);
     }

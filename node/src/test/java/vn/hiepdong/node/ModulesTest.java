@@ -17,7 +17,7 @@ class ModulesTest {
             Map.entry("database", 0),
             Map.entry("ledger", 0),
             Map.entry("web", 0),
-            Map.entry("attachment", 0),
+            Map.entry("attachment", 1),
             Map.entry("directory", 1),
             Map.entry("access", 1),
             Map.entry("space", 1),
@@ -25,7 +25,8 @@ class ModulesTest {
             Map.entry("watch", 1),
             Map.entry("information", 2),
             Map.entry("interop", 3),
-            Map.entry("demo", 4));
+            Map.entry("demo", 4),
+            Map.entry("bench", 4));
 
     private final ApplicationModules modules = ApplicationModules.of(NodeApplication.class);
 

@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
@@ -15,9 +16,12 @@ import vn.hiepdong.node.terminal.Terminal;
 /// `bench`: prints one line of JSON.
 public final class BenchCommand implements Subcommand {
     private final Terminal terminal;
+    private final Function<Map<String, ?>, StartedNode> starter;
 
-    public BenchCommand(Terminal terminal) {
+    /// @param starter starts a node with these settings
+    public BenchCommand(Terminal terminal, Function<Map<String, ?>, StartedNode> starter) {
         this.terminal = terminal;
+        this.starter = starter;
     }
 
     @Override
@@ -54,11 +58,11 @@ public final class BenchCommand implements Subcommand {
         }
     }
 
-    private static Map<String, Object> measure(String which, Path folder) throws InterruptedException {
+    private Map<String, Object> measure(String which, Path folder) throws InterruptedException {
         return switch (which) {
-            case "ledger" -> new LedgerBench().run(folder, 100_000);
-            case "exchange" -> new ExchangeBench().run(folder, 1_000, 30_000, 100_000);
-            default -> new ListBench().run(folder, 1_000_000);
+            case "ledger" -> new LedgerBench(starter).run(folder, 100_000);
+            case "exchange" -> new ExchangeBench(starter).run(folder, 1_000, 30_000, 100_000);
+            default -> new ListBench(starter).run(folder, 1_000_000);
         };
     }
 

@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import vn.hiepdong.format.Hash;
-import vn.hiepdong.node.NodeApplication;
-import vn.hiepdong.node.RunningNode;
 import vn.hiepdong.node.exchange.Pairing;
 import vn.hiepdong.node.exchange.Partner;
 import vn.hiepdong.node.exchange.Partners;
@@ -26,9 +25,11 @@ final class BenchNode implements AutoCloseable {
     private final AgencyCode code;
     private final int webPort;
     private final int exchangePort;
-    private RunningNode node;
+    private final Function<Map<String, ?>, StartedNode> starter;
+    private StartedNode node;
 
-    BenchNode(Path folder, String code) {
+    BenchNode(Function<Map<String, ?>, StartedNode> starter, Path folder, String code) {
+        this.starter = starter;
         this.folder = folder;
         this.code = new AgencyCode(code);
         webPort = freePort();
@@ -36,8 +37,8 @@ final class BenchNode implements AutoCloseable {
         node = start();
     }
 
-    private RunningNode start() {
-        return NodeApplication.start(Map.ofEntries(
+    private StartedNode start() {
+        return starter.apply(Map.ofEntries(
                 Map.entry("hiepdong.data", folder.resolve(code.value())),
                 Map.entry("hiepdong.database.binaries", folder.resolve("postgresql")),
                 Map.entry("hiepdong.agency.code", code.value()),

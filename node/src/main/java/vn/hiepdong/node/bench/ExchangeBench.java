@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,14 +34,20 @@ import vn.hiepdong.node.space.Urgency;
 /// Two whole nodes with a database each: information items of 1 KB from accepted at the one to held, verified and
 /// visible at the other, everything durable at both.
 final class ExchangeBench {
+    private final Function<Map<String, ?>, StartedNode> starter;
+
     private static final int IN_FLIGHT = 2048;
     private static final long GAP = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Map<UUID, Long> seen = new ConcurrentHashMap<>();
 
+    ExchangeBench(Function<Map<String, ?>, StartedNode> starter) {
+        this.starter = starter;
+    }
+
     Map<String, Object> run(Path folder, int paced, int sustained, int outage) throws InterruptedException {
-        try (var a = new BenchNode(folder, "POL");
-                var b = new BenchNode(folder, "MIL")) {
+        try (var a = new BenchNode(starter, folder, "POL");
+                var b = new BenchNode(starter, folder, "MIL")) {
             BenchNode.join(a, b);
             Place place = a.part(Spaces.class)
                     .inForceWith(Realm.TEST, List.of(b.code()))

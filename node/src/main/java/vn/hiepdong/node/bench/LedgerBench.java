@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,8 @@ import vn.hiepdong.node.ledger.Statement;
 
 /// The ledger by itself: durable entries of 1 KB, with hashing, payloads and signing, without any projection.
 final class LedgerBench {
+    private final Function<Map<String, ?>, StartedNode> starter;
+
     private static final int IN_FLIGHT = 2048;
 
     sealed interface Noise extends Entry {
@@ -50,8 +53,12 @@ final class LedgerBench {
         }
     }
 
+    LedgerBench(Function<Map<String, ?>, StartedNode> starter) {
+        this.starter = starter;
+    }
+
     Map<String, Object> run(Path folder, int entries) throws InterruptedException {
-        try (var node = new BenchNode(folder, "POL");
+        try (var node = new BenchNode(starter, folder, "POL");
                 var ledger = new Ledger(
                         node.part(DataSource.class),
                         node.part(PlatformTransactionManager.class),

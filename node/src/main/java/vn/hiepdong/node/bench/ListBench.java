@@ -3,6 +3,7 @@ package vn.hiepdong.node.bench;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.Optional;
 import java.util.Random;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,8 +16,14 @@ import vn.hiepdong.node.space.Urgency;
 /// The list of information items when there are many: the question behind the page, with and without filters, on the
 /// first page and far down.
 final class ListBench {
+    private final Function<Map<String, ?>, StartedNode> starter;
+
+    ListBench(Function<Map<String, ?>, StartedNode> starter) {
+        this.starter = starter;
+    }
+
     Map<String, Object> run(Path folder, int items) {
-        try (var node = new BenchNode(folder, "POL")) {
+        try (var node = new BenchNode(starter, folder, "POL")) {
             fill(node.part(JdbcClient.class), items);
             var information = node.part(Information.class);
             var random = new Random(1);
