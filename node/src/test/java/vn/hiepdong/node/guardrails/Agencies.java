@@ -1,5 +1,7 @@
 package vn.hiepdong.node.guardrails;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hiepdong.node.NodeApplication;
 import vn.hiepdong.node.RunningNode;
 import vn.hiepdong.node.database.TestPostgres;
+import vn.hiepdong.node.exchange.Pairing;
+import vn.hiepdong.node.exchange.Partners;
 import vn.hiepdong.node.information.Content;
 import vn.hiepdong.node.information.Credibility;
 import vn.hiepdong.node.information.Handling;
@@ -30,6 +35,7 @@ import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.Received;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.space.Regulation;
+import vn.hiepdong.node.space.RegulationVersion;
 import vn.hiepdong.node.space.Spaces;
 import vn.hiepdong.node.space.Urgency;
 
@@ -113,23 +119,84 @@ final class Agencies implements AutoCloseable {
         agencies.forEach(Agency::close);
     }
 
+    /// Pairs all of them, so that what is said travels by itself.
+    void pair() throws InterruptedException {
+        for (int i = 0; i < agencies.size(); i++) {
+            for (Agency guest : agencies.subList(i + 1, agencies.size())) {
+                Agency host = agencies.get(i);
+                var invitation = host.node.part(Partners.class).invitation();
+                guest.node.part(Partners.class).accept(invitation.line(), DUTY);
+                until(
+                        "the invitation arrives",
+                        () -> host.node.part(Partners.class).partner(guest.code).isPresent());
+                confirm(host, guest);
+                confirm(guest, host);
+            }
+        }
+    }
+
+    private static void confirm(Agency one, Agency other) {
+        var partners = one.node.part(Partners.class);
+        var fingerprint = partners.partner(other.code).orElseThrow().fingerprint();
+        assertThat(partners.confirm(other.code, fingerprint, DUTY)).isInstanceOf(Pairing.Done.class);
+    }
+
+    /// A regulation between all paired ones, in force everywhere.
+    void agreeOverTheWire(Realm realm) throws InterruptedException {
+        Agency first = agencies.getFirst();
+        var hash = first.spaces.propose(DUTY, null, realm, regulation(realm.name()));
+        for (Agency each : agencies.subList(1, agencies.size())) {
+            until("the proposal arrives", () -> each.spaces.version(hash).isPresent());
+            each.spaces.sign(DUTY, hash);
+        }
+        for (Agency each : agencies) {
+            until(
+                    "the regulation is in force",
+                    () -> each.spaces
+                            .version(hash)
+                            .filter(RegulationVersion::inForce)
+                            .isPresent());
+        }
+    }
+
+    /// Waits for what other nodes do; a minute is what guardrail G13 gives them.
+    static void until(String what, BooleanSupplier happened) throws InterruptedException {
+        for (int i = 0; i < 1200; i++) {
+            if (happened.getAsBoolean()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("not after a minute: " + what);
+    }
+
     /// One of them.
     static final class Agency implements AutoCloseable {
         final AgencyCode code;
         final TestPostgres.Database database;
-        final RunningNode node;
-        final Ledger ledger;
-        final Spaces spaces;
-        final Information information;
+        private final Path data;
         private final Map<String, Long> carried = new HashMap<>();
+        RunningNode node;
+        Ledger ledger;
+        Spaces spaces;
+        Information information;
 
         Agency(Path folder, String code) {
             this.code = new AgencyCode(code);
+            data = folder.resolve(code);
             database = TestPostgres.freshDatabase();
-            node = NodeApplication.start(settings(folder.resolve(code), code, database));
+            start();
+        }
+
+        void start() {
+            node = NodeApplication.start(settings(data, code.value(), database));
             ledger = node.part(Ledger.class);
             spaces = node.part(Spaces.class);
             information = node.part(Information.class);
+        }
+
+        void stop() {
+            node.close();
         }
 
         private static Map<String, Object> settings(Path data, String code, TestPostgres.Database database) {
@@ -209,6 +276,22 @@ final class Agencies implements AutoCloseable {
                         }
                     });
             return found;
+        }
+
+        /// Columns in which these bytes stand.
+        List<String> columnsThatHold(byte[] secret) {
+            return sql().sql("""
+                            select table_name, column_name from information_schema.columns
+                            where table_schema = 'public' and data_type = 'bytea'
+                            """).query((row, _) -> List.of(row.getString(1), row.getString(2))).list().stream()
+                    .filter(column -> sql().sql(
+                                    "select exists (select from \"%s\" where position(:secret in \"%s\") > 0)"
+                                            .formatted(column.get(0), column.get(1)))
+                            .param("secret", secret)
+                            .query(Boolean.class)
+                            .single())
+                    .map(column -> column.get(0) + "." + column.get(1))
+                    .toList();
         }
 
         @Override
