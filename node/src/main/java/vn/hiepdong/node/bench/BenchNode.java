@@ -118,10 +118,10 @@ final class BenchNode implements AutoCloseable {
     }
 
     static void until(java.util.function.BooleanSupplier so) throws InterruptedException {
-        long end = System.nanoTime() + 120_000_000_000L;
+        long end = System.nanoTime() + 600_000_000_000L;
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("waited two minutes in vain");
+                throw new IllegalStateException("waited ten minutes in vain");
             }
             Thread.sleep(5);
         }
