@@ -1,11 +1,15 @@
 package vn.hiepdong.node.web;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,12 +17,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// `GET /live?topics=a,b`: an event named after each topic whenever what it shows has changed.
 ///
-/// The request stays, on a virtual thread of its own. A browser that reads nothing is dropped when the server's write
+/// Each is sent once at the start. The request stays, on a virtual thread of its own. A browser that reads nothing is dropped when the server's write
 /// times out; one that has gone is noticed at the next heartbeat. Browsers come back by themselves. A connection
 /// does not outlive the sign-in by long: after some minutes it ends, and coming back needs a session that is still
 /// good.
 @Controller
 final class LivePages {
+    private static final Logger log = LoggerFactory.getLogger(LivePages.class);
     private static final int MAX_TOPICS = 20;
 
     private final LiveListener listener;
@@ -35,21 +40,36 @@ final class LivePages {
     }
 
     @GetMapping("/live")
-    void live(@RequestParam String topics, HttpServletResponse response) throws IOException, InterruptedException {
+    void live(@RequestParam String topics, HttpServletRequest request, HttpServletResponse response) {
         var reader = new LiveReader(parse(topics));
-        response.setContentType("text/event-stream;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no");
+        // The server lends only so many threads to requests (200), virtual or not; one that stays must bring its own.
+        var stay = request.startAsync(request, response);
+        stay.setTimeout(0);
+        Thread.ofVirtual().name("live").start(() -> tell(reader, stay));
+    }
+
+    private void tell(LiveReader reader, AsyncContext stay) {
+        var response = (HttpServletResponse) stay.getResponse();
         listener.join(reader);
         try {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
             send(response, "retry: 3000\n\n");
+            // Whatever changed since the page was made, or since the line broke, was missed: look once at the start.
+            reader.everythingChanged();
             for (int beats = 0; beats < lifeInHeartbeats && !reader.isClosed(); ) {
                 var changed = reader.next(heartbeatMillis);
                 if (changed.isEmpty()) beats++;
                 send(response, changed.isEmpty() ? ":\n\n" : events(changed));
             }
+        } catch (IOException gone) {
+            log.debug("a reader went away: {}", gone.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             listener.leave(reader);
+            stay.complete();
         }
     }
 
