@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,10 +37,16 @@ public final class FloodNight implements DemoStory {
     @Override
     public void tell(List<DemoParty> parties) {
         try (var http = HttpClient.newHttpClient()) {
-            var nodes = new HashMap<String, NodeClient>();
-            parties.forEach(each -> nodes.put(each.code(), new NodeClient(http, each, each.apiToken())));
-            new Telling(nodes.get("POL"), nodes.get("MIL"), nodes.get("AUT")).tell();
+            new Telling(node(http, parties, "POL"), node(http, parties, "MIL"), node(http, parties, "AUT")).tell();
         }
+    }
+
+    private static NodeClient node(HttpClient http, List<DemoParty> parties, String code) {
+        return parties.stream()
+                .filter(each -> each.code().equals(code))
+                .map(each -> new NodeClient(http, each, each.apiToken()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// @param pol city police
