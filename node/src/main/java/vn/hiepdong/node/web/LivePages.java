@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// `GET /live?topics=a,b`: an event named after each topic whenever what it shows has changed.
 ///
-/// Each is sent once at the start. The request stays, on a virtual thread of its own. A browser that reads nothing is dropped when the server's write
-/// times out; one that has gone is noticed at the next heartbeat. Browsers come back by themselves. A connection
-/// does not outlive the sign-in by long: after some minutes it ends, and coming back needs a session that is still
-/// good.
+/// Each is sent once at the start. The request stays, on a virtual thread of its own. A browser that reads nothing
+/// is dropped when the server's write times out; one that has gone is noticed at the next heartbeat. Browsers come
+/// back by themselves. A connection does not outlive the sign-in by long: after some minutes it ends, and coming
+/// back needs a session that is still good.
 @Controller
 final class LivePages {
     private static final Logger log = LoggerFactory.getLogger(LivePages.class);

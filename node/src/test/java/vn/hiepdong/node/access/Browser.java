@@ -61,9 +61,9 @@ public final class Browser {
         var body = new ByteArrayOutputStream();
         var all = new LinkedHashMap<>(fields);
         all.put("_csrf", form);
-        all.forEach((each, value) -> body.writeBytes(("--part\r\nContent-Disposition: form-data; name=\"" + each
-                        + "\"\r\n\r\n" + value + "\r\n")
-                .getBytes(StandardCharsets.UTF_8)));
+        all.forEach((each, value) -> body.writeBytes(
+                ("--part\r\nContent-Disposition: form-data; name=\"" + each + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
         body.writeBytes(("--part\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));

@@ -23,9 +23,16 @@ class LiveStreamTest {
     @Test
     void threeHundredBrowsersHearOfAChangeAndLetTheNodeStop() throws Exception {
         try (var database = TestPostgres.freshDatabase();
-                var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+                var client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
             var streams = new ArrayList<BufferedReader>();
-            try (var node = WebNode.start(database, new WebNode.Clock(), Map.of(), "--hiepdong.web.live-heartbeat-millis=500", "--hiepdong.web.live-heartbeats=1000")) {
+            try (var node = WebNode.start(
+                    database,
+                    new WebNode.Clock(),
+                    Map.of(),
+                    "--hiepdong.web.live-heartbeat-millis=500",
+                    "--hiepdong.web.live-heartbeats=1000")) {
                 node.account("lan", Role.DUTY_OFFICER);
                 var browser = node.signedIn("lan");
                 for (int i = 0; i < 300; i++) streams.add(open(client, node, browser));
@@ -37,7 +44,8 @@ class LiveStreamTest {
 
                 node.part(LiveUpdates.class).changed("information");
 
-                for (var stream : streams) assertThat(until(stream, "event: information")).isNotEmpty();
+                for (var stream : streams)
+                    assertThat(until(stream, "event: information")).isNotEmpty();
                 assertThat(until(streams.getFirst(), ":")).as("the heartbeat").isNotEmpty();
             }
             // The node is gone and did not wait for its readers to leave.
