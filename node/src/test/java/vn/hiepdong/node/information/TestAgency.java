@@ -160,6 +160,11 @@ public final class TestAgency implements AutoCloseable {
 
     /// Whether any table of this agency's database holds this text, in any column, as text or inside bytes.
     public boolean holdsAnywhere(String text) {
+        return holdsAnywhere(sql, text);
+    }
+
+    /// The same for the database of any node.
+    public static boolean holdsAnywhere(JdbcClient sql, String text) {
         List<String> columns = sql.sql("""
                         select format('select exists (select from %I where position(%L in %s) > 0)', table_name, :text,
                                       case when data_type = 'bytea'

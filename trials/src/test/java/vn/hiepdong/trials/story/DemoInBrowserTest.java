@@ -1,0 +1,228 @@
+package vn.hiepdong.trials.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// The demo as somebody who tries it sees it: started as a program, used in a browser, stopped. In this order, since
+/// what
+/// was acknowledged once no longer waits, and what was stopped cannot be looked at.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoInBrowserTest {
+    private static final String LEAK = "Đê sông Đáy gần Ba Thá rò rỉ, chưa tràn";
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--use-angle=swiftshader",
+            "--enable-unsafe-swiftshader");
+
+    /// Shorter than the minute after which a page looks by itself: what is seen within it came as news.
+    private static final int PATIENCE_MILLIS = 50_000;
+
+    private DemoProcess demo;
+    private Playwright playwright;
+    private Browser browser;
+    private final List<Desk> desks = new java.util.ArrayList<>();
+
+    @BeforeAll
+    void theDemoIsReadyAndABrowserIsOpen() throws Exception {
+        demo = new DemoProcess(Project.emptyFolder("demo"));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(
+                                Path.of(System.getenv().getOrDefault("HIEPDONG_BROWSER", "/usr/bin/chromium")))
+                        .setArgs(FLAGS));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        demo.awaitReady();
+    }
+
+    @AfterEach
+    void nothingWasAskedOfAnyoneElse() {
+        for (Desk desk : desks) {
+            assertThat(desk.askedElsewhere()).isEmpty();
+            desk.close();
+        }
+        desks.clear();
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    private Desk desk(String agency) {
+        return desk(agency, 1440, 900);
+    }
+
+    private Desk desk(String agency, int width, int height) {
+        var desk = new Desk(browser, width, height, demo, agency);
+        desks.add(desk);
+        return desk;
+    }
+
+    @Test
+    @Order(1)
+    void anAcknowledgementLeavesTheQueueAndIsSeenByTheWriterWithoutReloading() {
+        Desk pol = desk("POL");
+        pol.watches("/");
+        Locator waiting = pol.page.locator(".waiting li");
+        assertThat(waiting.filter(having("Nhà văn hóa xã sẵn sàng đón khoảng 600 người sơ tán")))
+                .hasCount(1);
+        assertThat(waiting.filter(having(LEAK))).hasCount(1);
+        assertThat(waiting.filter(having(LEAK))).containsText("Hỏa tốc");
+        link(waiting.filter(having(LEAK)), LEAK).click();
+        assertThat(pol.page.locator("h1")).hasText(LEAK);
+
+        Desk mil = desk("MIL");
+        mil.watches(pol.path());
+        Locator police = mil.page.locator(".parties tbody tr").filter(having("POL"));
+        assertThat(police).containsText("Chưa xác nhận");
+        mil.page.evaluate("() => { document.documentElement.dataset.loaded = 'once' }");
+
+        button(pol.page, "Xác nhận đã nhận").click();
+        assertThat(button(pol.page, "Xác nhận đã nhận")).hasCount(0);
+        assertThat(police).not().containsText("Chưa xác nhận");
+        assertThat(police).containsText("Trực ban");
+        assertThat(mil.page.locator("html[data-loaded=once]")).hasCount(1);
+
+        pol.watches("/");
+        assertThat(waiting.filter(having("Nhà văn hóa xã sẵn sàng đón khoảng 600 người sơ tán")))
+                .hasCount(1);
+        assertThat(waiting.filter(having(LEAK))).hasCount(0);
+    }
+
+    @Test
+    @Order(2)
+    void whatIsWrittenForOneAgencyIsSeenThereAndNowhereElse() {
+        String title = "Chỉ gửi Bộ Tư lệnh: cần hai xuồng tại bến Ba Thá";
+        Desk mil = desk("MIL");
+        mil.watches("/information");
+        Desk pol = desk("POL");
+        pol.opens("/information/new");
+        pol.page.locator("[name=title]").fill(title);
+        pol.page.locator("[name=text]").fill("Mười hai hộ ngoài bãi cần được đưa vào trong đê trước 4 giờ sáng.");
+        pol.page.getByLabel("Thượng khẩn").check();
+        choose(pol.page, "Lĩnh vực", "flood");
+        choose(pol.page, "Loại nguồn", "unit");
+        choose(pol.page, "Độ tin cậy của nguồn", "A");
+        choose(pol.page, "Độ xác thực của tin", "2");
+        pol.page.getByLabel("MIL").check();
+        button(pol.page, "Gửi tin").click();
+        assertThat(pol.page.locator("h1")).hasText(title);
+        String item = pol.path().replaceFirst("\\?.*", "");
+
+        link(mil.page.locator("#list"), title).click();
+        assertThat(mil.page.locator("h1")).hasText(title);
+        Desk aut = desk("AUT");
+        aut.opens(item);
+        assertThat(aut.page.locator("body")).not().containsText(title);
+        try (var http = HttpClient.newHttpClient()) {
+            assertThat(demo.api(http, "AUT").get("/api/v1" + item).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void anOfficerMayReadThePagesInEnglish() {
+        Desk pol = desk("POL");
+        assertThat(pol.page.locator("html")).hasAttribute("lang", "vi");
+        pol.page.locator("details.account > summary").click();
+        link(pol.page.locator("details.account"), "English").click();
+
+        assertThat(pol.page.locator("html")).hasAttribute("lang", "en");
+        assertThat(pol.page.locator("h1")).hasText("Watch");
+        link(pol.page.locator(".side"), "Information").click();
+        assertThat(pol.page.locator("html")).hasAttribute("lang", "en");
+        assertThat(pol.page.locator("h1")).hasText("Information");
+    }
+
+    @Test
+    @Order(4)
+    void nothingStandsInTheWayOfAnyoneAtADesk() {
+        Desk pol = desk("POL");
+        for (String path : pages(pol)) {
+            pol.opens(path);
+            pol.hasNoBarriers();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void everythingFitsOnAPhone() {
+        Desk pol = desk("POL", 390, 844);
+        for (String path : pages(pol)) {
+            pol.opens(path);
+            assertThat(pol.widthOfPage()).as(path).isLessThanOrEqualTo(390);
+            pol.hasNoBarriers();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void whenItIsStoppedNothingOfItRemains() throws InterruptedException {
+        assertThat(demo.remains()).anyMatch(each -> each.contains("postgres"));
+
+        assertThat(demo.stops()).isTrue();
+
+        assertThat(demo.remains()).isEmpty();
+    }
+
+    private List<String> pages(Desk desk) {
+        desk.opens("/information");
+        String item = desk.page
+                .locator("#list a[href^='/information/']")
+                .filter(having(LEAK))
+                .first()
+                .getAttribute("href");
+        return List.of("/", "/information", item, "/partners");
+    }
+
+    private static void choose(Page page, String label, String value) {
+        page.getByLabel(label).selectOption(value);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator link(Locator inside, String name) {
+        return inside.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator.FilterOptions having(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+}

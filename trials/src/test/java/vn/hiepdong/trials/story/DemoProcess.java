@@ -1,0 +1,156 @@
+package vn.hiepdong.trials.story;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `./hiepdong demo` as somebody would run it, in a folder of its own.
+final class DemoProcess implements AutoCloseable {
+    /// Long enough for a busy machine; it is there to end a failed test.
+    private static final int READY_WITHIN_SECONDS = 600;
+    private static final int STOPS_WITHIN_SECONDS = 120;
+
+    private final Path folder;
+    private final Process process;
+    private final List<String> printed = new CopyOnWriteArrayList<>();
+
+    DemoProcess(Path folder) throws IOException {
+        this.folder = folder;
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dhiepdong.home=" + Project.root(),
+                        "-cp",
+                        classpathWithoutTests(),
+                        "vn.hiepdong.node.Main",
+                        "demo",
+                        "--data",
+                        folder.toString(),
+                        "--port",
+                        Integer.toString(freePorts()))
+                .redirectErrorStream(true)
+                .start();
+        Thread.ofVirtual().start(() -> read(process.inputReader()));
+    }
+
+    private static String classpathWithoutTests() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(each -> !each.endsWith("-tests.jar") && !each.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /// The first of the ports that a demo takes: three for pages, and three for partners ten above.
+    private static int freePorts() {
+        return ThreadLocalRandom.current()
+                .ints(20_000, 32_000)
+                .filter(first -> Stream.of(0, 1, 2, 10, 11, 12).allMatch(each -> isFree(first + each)))
+                .limit(1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void read(BufferedReader lines) {
+        try (lines) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                printed.add(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitReady() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_SECONDS);
+        while (printed.stream().filter(each -> each.startsWith("READY ")).count() < 3) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new AssertionError("the demo is not ready; it printed " + printed);
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    /// Address of an agency's pages.
+    String url(String agency) {
+        return agency(agency).path("url").asString();
+    }
+
+    Api api(java.net.http.HttpClient http, String agency) {
+        return new Api(
+                http,
+                java.net.URI.create(url(agency)),
+                agency(agency).path("apiToken").asString());
+    }
+
+    String password(String agency, String username) {
+        return stream(agency(agency).path("officers"))
+                .filter(each -> each.path("username").asString().equals(username))
+                .findFirst()
+                .orElseThrow()
+                .path("password")
+                .asString();
+    }
+
+    private JsonNode agency(String code) {
+        try {
+            JsonNode summary = new JsonMapper().readTree(Files.readAllBytes(folder.resolve("demo.json")));
+            return stream(summary.path("agencies"))
+                    .filter(each -> each.path("code").asString().equals(code))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<JsonNode> stream(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+
+    /// Asks it to stop, as `kill` would. Returns whether it did.
+    boolean stops() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// What still runs with its data: the command lines of nodes and databases.
+    List<String> remains() {
+        return ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .flatMap(each -> each.info().commandLine().stream())
+                .filter(each -> each.contains(folder.toString()))
+                .toList();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (!stops()) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package vn.hiepdong.trials.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// An officer who sits at a browser and is signed in at one agency. Whatever the browser asks of any other address is
+/// noted.
+final class Desk implements AutoCloseable {
+    private final BrowserContext context;
+    private final String url;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    final Page page;
+
+    Desk(Browser browser, int width, int height, DemoProcess demo, String agency) {
+        url = demo.url(agency);
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("vi-VN")
+                .setTimezoneId("Asia/Ho_Chi_Minh"));
+        context.onRequest(request -> asked.add(request.url()));
+        context.setDefaultTimeout(60_000);
+        page = context.newPage();
+        page.navigate(url + "/");
+        page.getByLabel("Tên đăng nhập").fill("trucban");
+        page.getByLabel("Mật khẩu").fill(demo.password(agency, "trucban"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Đăng nhập"))
+                .click();
+        page.locator(".side, .top-menu").first().waitFor();
+    }
+
+    /// Opens a page that refreshes itself, and waits until it listens for news.
+    void watches(String path) {
+        Response listening =
+                page.waitForResponse(response -> response.url().contains("/live?"), () -> page.navigate(url + path));
+        assertThat(listening.status()).isEqualTo(200);
+    }
+
+    void opens(String path) {
+        page.navigate(url + path);
+    }
+
+    /// The path of the page that is open.
+    String path() {
+        return page.url().substring(url.length());
+    }
+
+    void hasNoBarriers() {
+        var barriers = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(each -> List.of("serious", "critical").contains(each.getImpact()))
+                        .map(each -> path() + " " + each.getId() + " "
+                                + each.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
+                        .toList();
+        assertThat(barriers).isEmpty();
+    }
+
+    int widthOfPage() {
+        return ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
+    }
+
+    /// What the browser asked of anybody but this agency's node.
+    List<String> askedElsewhere() {
+        return asked.stream()
+                .filter(each -> !each.startsWith(url + "/") && !each.startsWith("data:") && !each.startsWith("about:"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
