@@ -2,6 +2,7 @@
 
 // How much of a text is left to write.
 document.querySelectorAll('textarea[maxlength]').forEach((area) => {
+  if (area.maxLength > 5000) return
   const counter = document.createElement('span')
   counter.className = 'counter'
   const count = () => { counter.textContent = `${area.value.length} / ${area.maxLength}` }

@@ -1,15 +1,14 @@
 package vn.hiepdong.node.information;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.directory.Directory;
 import vn.hiepdong.node.directory.KnownAgencies;
-import vn.hiepdong.node.exchange.Links;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyKeys;
@@ -21,14 +20,14 @@ import vn.hiepdong.node.web.NotFound;
 @Component
 class Dossier {
     private final Information information;
-    private final Links links;
+    private final Holders holders;
     private final Spaces spaces;
     private final Directory directory;
     private final AgencyCode self;
 
-    Dossier(Information information, Links links, Spaces spaces, Directory directory, AgencyKeys keys) {
+    Dossier(Information information, Holders holders, Spaces spaces, Directory directory, AgencyKeys keys) {
         this.information = information;
-        this.links = links;
+        this.holders = holders;
         this.spaces = spaces;
         this.directory = directory;
         self = keys.identity().code();
@@ -72,14 +71,7 @@ class Dossier {
     }
 
     private Map<AgencyCode, Instant> held(Item item) {
-        var held = new HashMap<AgencyCode, Instant>();
-        Item.Version newest = item.newest();
-        held.put(item.origin(), newest.writtenAt());
-        if (item.origin().equals(self)) {
-            links.holders(newest.log(), newest.index()).forEach(each -> held.put(each.agency(), each.at()));
-        } else {
-            held.put(self, newest.receivedAt());
-        }
-        return held;
+        return holders.of(item).stream()
+                .collect(Collectors.toMap(Holders.Holder::agency, Holders.Holder::at, (first, _) -> first));
     }
 }

@@ -63,7 +63,7 @@ record ItemView(
             boolean release,
             boolean revoke) {
         boolean any() {
-            return ask || find || correct || retract || release || revoke;
+            return ask || find || correct || retract || release;
         }
     }
 

@@ -78,8 +78,9 @@ class ListPages {
             return RealmMark.valueOf(filter.realm().name());
         }
 
+        /// Whether anything but the realm narrows the list.
         boolean filtered() {
-            return !chips.isEmpty();
+            return chips.size() > (filter.realm() == Realm.REAL ? 0 : 1);
         }
     }
 
@@ -141,7 +142,7 @@ class ListPages {
                 from.map(this::start),
                 to.map(day -> start(day.plusDays(1))),
                 input.optionalText("words", 200),
-                input.raw("owed").equals("yes"));
+                input.raw("owed").equals("1"));
         if (input.hasErrors()) {
             throw new BadInput(input.errors());
         }

@@ -43,6 +43,8 @@ record Words(Frame frame) {
             "certainty.Unlikely",
             "certainty.Unknown");
 
+    private static final Set<String> SIGNATURES = Set.of("NONE", "VALID", "INVALID", "UNTRUSTED_KEY", "WEAK_ALGORITHM");
+
     String topic(String code) {
         return TOPICS.contains(code) ? frame.text("information.topic." + code) : code;
     }
@@ -56,6 +58,15 @@ record Words(Frame frame) {
         return CAP.contains(element + "." + word)
                 ? frame.text("information.cap." + element + "." + word) + " (" + word + ")"
                 : word;
+    }
+
+    /// What was found of an alert's signature: an outcome, and the signer where one is known.
+    String signature(String found) {
+        int space = found.indexOf(' ');
+        String outcome = space < 0 ? found : found.substring(0, space);
+        return SIGNATURES.contains(outcome)
+                ? frame.text("information.cap.signature." + outcome, space < 0 ? "" : found.substring(space + 1))
+                : found;
     }
 
     String reliability(Reliability letter) {

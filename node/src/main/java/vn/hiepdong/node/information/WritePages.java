@@ -84,14 +84,13 @@ class WritePages {
     @PostMapping("/information")
     Answer write(
             @RequestParam(defaultValue = "REAL") Realm realm,
-            @RequestParam(defaultValue = "write") String step,
             @RequestParam(required = false) @Nullable List<MultipartFile> files,
             FormInput input,
             Officer officer,
             Frame frame) {
         var typed = new ContentForm(input, new Words(frame), uploads.take(input, files));
         Form form = form(realm, typed);
-        if (step.equals("edit")) {
+        if (pressed(input, "edit")) {
             return new Page(FORM, form);
         }
         Content content = typed.content(null);
@@ -101,8 +100,8 @@ class WritePages {
         if (input.hasErrors()) {
             return Page.again(FORM, form);
         }
-        boolean seen = input.raw("seen").equals("yes");
-        if (step.equals("preview") || content.urgency() == Urgency.FLASH && !seen) {
+        boolean seen = pressed(input, "seen");
+        if (pressed(input, "preview") || content.urgency() == Urgency.FLASH && !seen) {
             return new Page("information/preview.jte", preview(realm, content, to, typed));
         }
         var written = new ArrayList<ItemRef>();
@@ -111,6 +110,10 @@ class WritePages {
         return refused.isPresent()
                 ? new Page(FORM, form, refused.getAsInt())
                 : Redirect.to("/information/" + written.getFirst().id()).saying("information.saved");
+    }
+
+    private static boolean pressed(FormInput input, String button) {
+        return input.ticked(button, "1");
     }
 
     private Form form(Realm realm, ContentForm content) {

@@ -76,10 +76,6 @@ class ProposalPages {
                     ? RealmMark.REAL
                     : RealmMark.valueOf(replaces.realm().name());
         }
-
-        List<Urgency> urgencies() {
-            return List.of(Urgency.FLASH, Urgency.IMMEDIATE, Urgency.PRIORITY, Urgency.ROUTINE);
-        }
     }
 
     @GetMapping("/regulations/new")

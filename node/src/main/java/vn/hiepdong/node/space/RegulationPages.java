@@ -36,6 +36,9 @@ import vn.hiepdong.node.web.Redirect;
 /// Regulations: what was agreed, who signed it, and a signature of one's own.
 @Controller
 class RegulationPages {
+    static final List<Urgency> URGENT_FIRST =
+            List.of(Urgency.FLASH, Urgency.IMMEDIATE, Urgency.PRIORITY, Urgency.ROUTINE);
+
     private final Spaces spaces;
     private final Directory directory;
     private final AgencyCode self;

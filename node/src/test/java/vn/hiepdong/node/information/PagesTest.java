@@ -139,11 +139,12 @@ class PagesTest {
         assertThat(preview.body()).contains("Kiểm tra trước khi gửi", LONG_NAME, "trong 10 phút");
         assertThat(titles()).doesNotContain("Vỡ đê bao Hồng Quang");
 
-        fields.put("step", "edit");
-        assertThat(officer.post("/information", fields).body()).contains("value=\"Vỡ đê bao Hồng Quang\"", "value=\"MIL\" checked");
+        fields.put("edit", "1");
+        assertThat(officer.post("/information", fields).body())
+                .contains("value=\"Vỡ đê bao Hồng Quang\"", "value=\"MIL\" checked");
 
-        fields.put("step", "write");
-        fields.put("seen", "yes");
+        fields.remove("edit");
+        fields.put("seen", "1");
         created(officer.post("/information", fields));
         assertThat(titles()).contains("Vỡ đê bao Hồng Quang");
     }
@@ -156,9 +157,9 @@ class PagesTest {
         var fields = form(hostile, "ROUTINE");
         fields.put("text", hostile);
         fields.put("sourceLabel", hostile);
-        fields.put("step", "preview");
+        fields.put("preview", "1");
         String preview = officer.post("/information", fields).body();
-        fields.put("step", "write");
+        fields.remove("preview");
         InformationId id = created(officer.post("/information", fields));
         officer.get("/information/" + id + "/retraction");
 
@@ -180,11 +181,16 @@ class PagesTest {
         Browser there = mil.as(Role.DUTY_OFFICER);
         Office.until(() -> mil.information().item(ref.id()).isPresent());
         assertThat(there.get("/information/" + ref.id()).body()).contains("Cơ quan bạn chưa xác nhận đã nhận tin này");
-        assertThat(there.post("/information/" + ref.id() + "/acknowledgement", Map.of("version", "1")).statusCode())
+        assertThat(there.post("/information/" + ref.id() + "/acknowledgement", Map.of("version", "1"))
+                        .statusCode())
                 .isEqualTo(303);
 
         Browser here = pol.as(Role.DUTY_OFFICER);
-        Office.until(() -> !pol.information().item(ref.id()).orElseThrow().acknowledgements().isEmpty());
+        Office.until(() -> !pol.information()
+                .item(ref.id())
+                .orElseThrow()
+                .acknowledgements()
+                .isEmpty());
         assertThat(here.get("/information/" + ref.id()).body())
                 .contains("Trực ban MIL · MIL-PC08", "xác nhận đã nhận bản 1")
                 .doesNotContain("Bản 1 cũ đã xác nhận");
@@ -193,13 +199,18 @@ class PagesTest {
         var fields = form("Mực nước Ba Thá 6,02 m", "PRIORITY");
         fields.put("expected", "1");
         fields.put("reason", "Đọc lại thước nước");
-        assertThat(here.post("/information/" + ref.id() + "/corrections", fields).statusCode())
+        assertThat(here.post("/information/" + ref.id() + "/corrections", fields)
+                        .statusCode())
                 .isEqualTo(303);
 
         assertThat(here.get("/information/" + ref.id()).body())
-                .contains("Bản 1 cũ đã xác nhận", "Đọc lại thước nước", "Mực nước Ba Thá 5,62 m", "Mực nước Ba Thá 6,02 m");
-        Office.until(() ->
-                mil.information().item(ref.id()).orElseThrow().newest().version() == 2);
+                .contains(
+                        "Bản 1 cũ đã xác nhận",
+                        "Đọc lại thước nước",
+                        "Mực nước Ba Thá 5,62 m",
+                        "Mực nước Ba Thá 6,02 m");
+        Office.until(
+                () -> mil.information().item(ref.id()).orElseThrow().newest().version() == 2);
         assertThat(there.get("/information/" + ref.id()).body())
                 .contains("Tin đã được đính chính: cơ quan bạn chưa xác nhận bản 2", "Bản 1 cũ đã xác nhận");
     }
@@ -211,7 +222,9 @@ class PagesTest {
         Office.until(() -> !here.get("/information/" + ref.id()).body().contains("Chưa có biên nhận"));
         assertThat(here.get("/information/" + ref.id()).body()).contains("Chưa xác nhận");
         assertThat(here.get("/information?words=den+cua+nut").body())
-                .contains("1/1<span class=\"visually-hidden\"> Nút đã giữ", "0/1<span class=\"visually-hidden\"> Đã xác nhận");
+                .contains(
+                        "1/1<span class=\"visually-hidden\"> Nút đã giữ",
+                        "0/1<span class=\"visually-hidden\"> Đã xác nhận");
     }
 
     @Test
@@ -227,7 +240,8 @@ class PagesTest {
         assertThat(refused.body())
                 .contains("Tin đã có bản 2 trong lúc bạn sửa", "Đường 419 ngập 40 cm", "Đường 419 ngập 50 cm")
                 .contains("name=\"expected\" value=\"2\"");
-        assertThat(pol.information().item(ref.id()).orElseThrow().newest().version()).isEqualTo(2);
+        assertThat(pol.information().item(ref.id()).orElseThrow().newest().version())
+                .isEqualTo(2);
     }
 
     private HttpResponse<String> correct(Browser officer, ItemRef ref, String title, int status) {
@@ -257,7 +271,8 @@ class PagesTest {
         Browser there = mil.as(Role.DUTY_OFFICER);
         assertThat(there.get("/").body()).contains("Xác nhận việc thu hồi tin", "Tin về đê tả Đáy");
         assertThat(there.get("/information/" + ref.id()).body())
-                .contains("Tin này đã được POL thu hồi", "Nhầm với đê hữu Đáy", "cơ quan bạn chưa xác nhận việc thu hồi")
+                .contains(
+                        "Tin này đã được POL thu hồi", "Nhầm với đê hữu Đáy", "cơ quan bạn chưa xác nhận việc thu hồi")
                 .doesNotContain("/corrections\"");
     }
 
@@ -265,7 +280,8 @@ class PagesTest {
     void aVerificationIsAskedAnsweredAndStaysWithItsVersion() {
         ItemRef ref = write("Cầu phao Mai Lĩnh hỏng", Urgency.IMMEDIATE);
         Browser here = pol.as(Role.ANALYST);
-        assertThat(here.get("/information/" + ref.id() + "/verification-requests").body())
+        assertThat(here.get("/information/" + ref.id() + "/verification-requests")
+                        .body())
                 .contains(LONG_NAME);
         Office.until(() -> mil.information().item(ref.id()).isPresent());
         assertThat(here.post(
@@ -277,9 +293,15 @@ class PagesTest {
         Browser there = mil.as(Role.VERIFIER);
         Office.until(() -> there.get("/").body().contains("Xe cứu thương còn qua được không?"));
         String page = there.get("/information/" + ref.id()).body();
-        UUID request = mil.information().item(ref.id()).orElseThrow().requests().getFirst().request();
+        UUID request = mil.information()
+                .item(ref.id())
+                .orElseThrow()
+                .requests()
+                .getFirst()
+                .request();
         assertThat(page).contains("/findings?request=" + request);
-        assertThat(there.get("/information/" + ref.id() + "/findings?request=" + request).body())
+        assertThat(there.get("/information/" + ref.id() + "/findings?request=" + request)
+                        .body())
                 .contains("Xe cứu thương còn qua được không?", "đúng bản 1");
         HttpResponse<String> incomplete = there.post(
                 "/information/" + ref.id() + "/findings",
@@ -298,7 +320,8 @@ class PagesTest {
                         .statusCode())
                 .isEqualTo(303);
 
-        Office.until(() -> !pol.information().item(ref.id()).orElseThrow().findings().isEmpty());
+        Office.until(
+                () -> !pol.information().item(ref.id()).orElseThrow().findings().isEmpty());
         assertThat(here.get("/information/" + ref.id()).body())
                 .contains("Xác minh là sai", "Kỹ sư đã đến", "kết luận bản 1: sai", "Trực ban MIL · MIL-PC08");
         assertThat(there.get("/").body()).doesNotContain("Xe cứu thương còn qua được không?");
@@ -326,7 +349,8 @@ class PagesTest {
         ItemRef ref = write("Nội dung sẽ bị thu quyền", Urgency.PRIORITY);
         Office.until(() -> mil.information().item(ref.id()).isPresent());
         Browser here = pol.as(Role.DUTY_OFFICER);
-        assertThat(here.get("/information/" + ref.id() + "/releases/MIL/revocation").body())
+        assertThat(here.get("/information/" + ref.id() + "/releases/MIL/revocation")
+                        .body())
                 .contains("Thu quyền chia sẻ với MIL?");
         assertThat(here.post("/information/" + ref.id() + "/releases/MIL/revocation", Map.of("reason", "Gửi nhầm"))
                         .statusCode())
@@ -345,7 +369,8 @@ class PagesTest {
         here.get("/information/" + ref.id() + "/releases");
         assertThat(here.post("/information/" + ref.id() + "/releases", Map.of()).statusCode())
                 .isEqualTo(400);
-        assertThat(here.post("/information/" + ref.id() + "/releases", Map.of("to", "MIL")).statusCode())
+        assertThat(here.post("/information/" + ref.id() + "/releases", Map.of("to", "MIL"))
+                        .statusCode())
                 .isEqualTo(303);
         Office.until(() -> there.get("/information/" + ref.id()).statusCode() == 200);
     }
@@ -373,7 +398,8 @@ class PagesTest {
         for (String act : List.of("/corrections", "/retraction", "/releases", "/verification-requests")) {
             assertThat(verifier.get(path + act).statusCode()).as(act).isEqualTo(403);
         }
-        assertThat(verifier.post(path + "/acknowledgement", Map.of("version", "1")).statusCode())
+        assertThat(verifier.post(path + "/acknowledgement", Map.of("version", "1"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(verifier.get("/information").body()).doesNotContain("/information/new");
     }
@@ -389,7 +415,8 @@ class PagesTest {
         String one = officer.get("/information?words=sat+lo&urgency=IMMEDIATE&topic=flood&origin=POL&state=RELEASED")
                 .body();
         assertThat(one).contains("Sạt lở tại Đồi Chè").doesNotContain("Sạt lở tại Bến Đục");
-        assertThat(officer.get("/information?words=kh%C3%B4ng+c%C3%B3+tin+n%C3%A0y").body())
+        assertThat(officer.get("/information?words=kh%C3%B4ng+c%C3%B3+tin+n%C3%A0y")
+                        .body())
                 .contains("Không có tin nào khớp bộ lọc");
         assertThat(officer.get("/information?from=2001-01-01&to=2001-01-02").body())
                 .contains("Không có tin nào khớp bộ lọc");
@@ -397,9 +424,19 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"urgency=MANY", "state=x", "origin=%3Cb%3E", "from=gestern", "after=%25%25", "realm=DREAM", "size=0"})
+    @ValueSource(
+            strings = {
+                "urgency=MANY",
+                "state=x",
+                "origin=%3Cb%3E",
+                "from=gestern",
+                "after=%25%25",
+                "realm=DREAM",
+                "size=0"
+            })
     void aFilterThatMakesNoSenseIsBadInput(String query) {
-        assertThat(pol.as(Role.ANALYST).get("/information?" + query).statusCode()).isEqualTo(400);
+        assertThat(pol.as(Role.ANALYST).get("/information?" + query).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -424,7 +461,8 @@ class PagesTest {
         var fields = form("Có tệp đính kèm", "ROUTINE");
         fields.put("text", "");
         byte[] file = "Biên bản kiểm tra đê".getBytes(StandardCharsets.UTF_8);
-        String again = officer.upload("/information", fields, "files", "biên bản.txt", file).body();
+        String again = officer.upload("/information", fields, "files", "biên bản.txt", file)
+                .body();
         var kept = Pattern.compile("name=\"file\" value=\"([^\"]*)\" checked").matcher(again);
         assertThat(kept.find()).as("the file need not be sent a second time").isTrue();
 
@@ -437,7 +475,8 @@ class PagesTest {
         HttpResponse<String> saved = officer.get(link.group());
         assertThat(saved.body()).isEqualTo("Biên bản kiểm tra đê");
         assertThat(saved.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
-        assertThat(officer.get("/information/" + id + "/attachments/" + "0".repeat(64)).statusCode())
+        assertThat(officer.get("/information/" + id + "/attachments/" + "0".repeat(64))
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -504,14 +543,13 @@ class PagesTest {
                 Map.entry("eventTime", "2026-11-22T09:10"),
                 Map.entry("sourceKind", "UNIT"),
                 Map.entry("reliability", "B"),
-                Map.entry("credibility", "2"),
-                Map.entry("step", "write")));
+                Map.entry("credibility", "2")));
     }
 
     private static InformationId created(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-        var item = ITEM.matcher(Objects.requireNonNull(
-                answer.headers().firstValue("Location").orElse("")));
+        var item = ITEM.matcher(
+                Objects.requireNonNull(answer.headers().firstValue("Location").orElse("")));
         assertThat(item.find()).isTrue();
         return new InformationId(UUID.fromString(item.group(1)));
     }

@@ -66,7 +66,7 @@ class RegulationPagesTest {
         Office.until(() -> here.get("/regulations").body().contains("Đang có hiệu lực"));
         assertThat(there.post("/regulations/" + hash + "/signature", Map.of()).body())
                 .contains("Cơ quan bạn đã trả lời bản này rồi");
-        assertThat(there.get("/").body()).doesNotContain("Ký quy chế phối hợp</span>");
+        assertThat(there.get("/").body()).doesNotContain("Quy chế ứng phó lũ");
     }
 
     @Test
@@ -75,7 +75,8 @@ class RegulationPagesTest {
         Browser there = mil.as(Role.DUTY_COMMANDER);
         Office.until(() -> mil.spaces().version(hash).isPresent());
         there.get("/regulations/" + hash.hex());
-        assertThat(there.post("/regulations/" + hash.hex() + "/refusal", Map.of("reason", "")).statusCode())
+        assertThat(there.post("/regulations/" + hash.hex() + "/refusal", Map.of("reason", ""))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(there.post("/regulations/" + hash.hex() + "/refusal", Map.of("reason", "Thiếu thời hạn ban đêm"))
                         .statusCode())
@@ -137,18 +138,21 @@ class RegulationPagesTest {
         assertThat(officer.get("/information/new?realm=EXERCISE").body()).contains("realm-banner");
         assertThat(officer.get("/information/new?realm=TEST").body())
                 .contains("Chưa viết được tin ở phạm vi này")
-                .doesNotContain("name=\"step\"");
+                .doesNotContain("name=\"write\"");
     }
 
     @Test
     void onlyACommanderProposesSignsAndDeclines() {
         Hash hash = propose("Ai được ký");
         Browser officer = pol.as(Role.DUTY_OFFICER);
-        assertThat(officer.get("/regulations/" + hash.hex()).body()).contains("Ai được ký").doesNotContain("ask-signature");
+        assertThat(officer.get("/regulations/" + hash.hex()).body())
+                .contains("Ai được ký")
+                .doesNotContain("ask-signature");
         assertThat(officer.get("/regulations/new").statusCode()).isEqualTo(403);
         assertThat(officer.get("/regulations/" + hash.hex() + "/signature").statusCode())
                 .isEqualTo(403);
-        assertThat(officer.post("/regulations/" + hash.hex() + "/refusal", Map.of("reason", "x")).statusCode())
+        assertThat(officer.post("/regulations/" + hash.hex() + "/refusal", Map.of("reason", "x"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(pol.as(Role.AUDITOR).get("/regulations").statusCode()).isEqualTo(403);
         assertThat(officer.get("/regulations/" + "0".repeat(64)).statusCode()).isEqualTo(404);
@@ -178,8 +182,10 @@ class RegulationPagesTest {
                 "matters", "Hộ đê\nSơ tán dân",
                 "validFrom", "2026-11-22",
                 "realm", realm));
-        Regulation.USUAL_ACKNOWLEDGEMENT.forEach((urgency, minutes) -> fields.put("acknowledge." + urgency, minutes.toString()));
-        Regulation.USUAL_VERIFICATION.forEach((urgency, minutes) -> fields.put("verify." + urgency, minutes.toString()));
+        Regulation.USUAL_ACKNOWLEDGEMENT.forEach(
+                (urgency, minutes) -> fields.put("acknowledge." + urgency, minutes.toString()));
+        Regulation.USUAL_VERIFICATION.forEach(
+                (urgency, minutes) -> fields.put("verify." + urgency, minutes.toString()));
         return fields;
     }
 

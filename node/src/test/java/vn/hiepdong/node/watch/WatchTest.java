@@ -66,8 +66,8 @@ class WatchTest {
                 .contains("action=\"/information/" + routine + "/acknowledgement\"")
                 .doesNotContain("action=\"/information/" + flash + "/acknowledgement\"");
 
-        var answer = officer.post(
-                "/information/" + routine + "/acknowledgement", Map.of("version", "1", "back", "watch"));
+        var answer =
+                officer.post("/information/" + routine + "/acknowledgement", Map.of("version", "1", "back", "watch"));
         assertThat(answer.headers().firstValue("Location")).contains("/");
         assertThat(queue(officer)).doesNotContain("Việc thường").contains("Việc khẩn");
     }
