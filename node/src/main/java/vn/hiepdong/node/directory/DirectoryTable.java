@@ -36,6 +36,9 @@ final class DirectoryTable implements Projection<DirectoryEntry> {
 
     @Override
     public void apply(Position at, DirectoryEntry entry, Batch batch) {
+        // An agency describes itself again and again; rows sent together become one insert, which may not touch
+        // the same row twice.
+        batch.flush();
         switch (entry) {
             case AgencyDescribed agency ->
                 batch.add("""
