@@ -72,6 +72,7 @@ create index information_release_owed_to on information_release (origin, awaited
 
 create table information_acknowledgement (
     id          uuid        not null,
+    space       uuid        not null,
     version     integer     not null,
     agency      text        not null,
     hash        bytea       not null,
@@ -85,6 +86,7 @@ create table information_acknowledgement (
 create table information_request (
     request     uuid        not null primary key,
     id          uuid        not null,
+    space       uuid        not null,
     version     integer     not null,
     question    text        not null,
     asker       text        not null,
@@ -103,6 +105,7 @@ create index information_request_open on information_request (asked, due_at) whe
 create table information_finding (
     hash        bytea       not null primary key,
     id          uuid        not null,
+    space       uuid        not null,
     version     integer     not null,
     request     uuid,
     agency      text        not null,
@@ -184,4 +187,21 @@ as $$
         when n.change = 'CORRECTED' then 'CORRECTED'
         else 'RELEASED' end
     from newest n
+$$;
+
+-- Removes what others said about an item before its author's word for it arrived here, and had no right to: versions,
+-- releases and locks of another author, responses from another space. Only the author changes an item, and nothing
+-- crosses from one space, and so from one realm, into another.
+create function information_author_settles(item uuid, author text, author_log integer, author_space uuid) returns text
+    language plpgsql
+as $$
+begin
+    delete from information_version where id = item and log <> author_log;
+    delete from information_release where id = item and origin <> author;
+    delete from information_locked where id = item and origin <> author;
+    delete from information_acknowledgement where id = item and space <> author_space;
+    delete from information_request where id = item and space <> author_space;
+    delete from information_finding where id = item and space <> author_space;
+    return 'RELEASED';
+end
 $$;

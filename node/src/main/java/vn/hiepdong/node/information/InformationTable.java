@@ -1,6 +1,7 @@
 package vn.hiepdong.node.information;
 
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.node.information.InformationEntry.Acknowledged;
@@ -95,6 +96,7 @@ final class InformationTable implements Projection<InformationEntry> {
                 at.written(),
                 at.received(),
                 at.applied());
+        settle(at, id, batch);
         version(at, id, 1, "WRITTEN", content, null, written.acknowledgeBy(), batch);
         batch.add("""
                 insert into information_release (id, agency, origin, since, awaited_version, awaited_by)
@@ -110,6 +112,47 @@ final class InformationTable implements Projection<InformationEntry> {
                                or exists (select from information_request where id = ?)
                                or exists (select from information_finding where id = ?))
                 """, id.value(), id.value(), id.value(), id.value());
+    }
+
+    /// What others claimed about the item before its author's word came is removed; usually there is nothing.
+    private static void settle(Position at, InformationId id, Batch batch) {
+        UUID item = id.value();
+        batch.add(
+                """
+                update information_item set state = information_author_settles(id, ?, ?, ?)
+                where id = ? and (exists (select from information_version where id = ?)
+                               or exists (select from information_release where id = ?)
+                               or exists (select from information_locked where id = ?)
+                               or exists (select from information_acknowledgement where id = ?)
+                               or exists (select from information_request where id = ?)
+                               or exists (select from information_finding where id = ?))
+                """,
+                at.agency(),
+                at.log(),
+                at.space(),
+                item,
+                item,
+                item,
+                item,
+                item,
+                item,
+                item);
+    }
+
+    /// Only its author changes an item, in the space it is in. Throws when somebody else tries: the entry is then kept
+    /// and flagged, and changes nothing. An item that is not here yet is settled when it comes.
+    private static void mustBeItsAuthor(Position at, InformationId id, Batch batch) {
+        batch.flush();
+        List<Boolean> author = batch.jdbc()
+                .queryForList(
+                        "select origin = ? and space = ? from information_item where id = ?",
+                        Boolean.class,
+                        at.agency().value(),
+                        at.space().value(),
+                        id.value());
+        if (author.contains(Boolean.FALSE)) {
+            throw new IllegalArgumentException(at.agency() + " is not the author of item " + id);
+        }
     }
 
     private void version(
@@ -152,6 +195,7 @@ final class InformationTable implements Projection<InformationEntry> {
 
     private void correct(Position at, Corrected corrected, Batch batch) {
         InformationId id = corrected.id();
+        mustBeItsAuthor(at, id, batch);
         Content content = corrected.content();
         Content.Location location = content.location();
         version(
@@ -188,6 +232,7 @@ final class InformationTable implements Projection<InformationEntry> {
 
     private void retract(Position at, Retracted retracted, Batch batch) {
         InformationId id = retracted.id();
+        mustBeItsAuthor(at, id, batch);
         version(at, id, retracted.version(), "RETRACTED", null, retracted.reason(), retracted.acknowledgeBy(), batch);
         batch.add(
                 "update information_item set version = ? where id = ? and origin = ? and version < ?",
@@ -216,6 +261,7 @@ final class InformationTable implements Projection<InformationEntry> {
 
     private void release(Position at, ReleasedTo released, Batch batch) {
         InformationId id = released.id();
+        mustBeItsAuthor(at, id, batch);
         batch.add(
                 """
                 insert into information_release (id, agency, origin, since, awaited_version, awaited_by)
@@ -232,12 +278,13 @@ final class InformationTable implements Projection<InformationEntry> {
                 released.version(),
                 released.acknowledgeBy());
         batch.add("delete from information_locked where id = ? and origin = ?", id.value(), at.agency());
-        batch.release(at, id.value(), released.to());
+        batch.release(at, id.value(), released.to()); // what we said about it goes along
         batch.add(RESTATE, id.value());
     }
 
     private void revoke(Position at, ReleaseRevoked revoked, Batch batch) {
         InformationId id = revoked.id();
+        mustBeItsAuthor(at, id, batch);
         batch.add("""
                 update information_release
                 set revoked_at = ?, revoked_for = ?, awaited_version = null, awaited_by = null
@@ -296,11 +343,14 @@ final class InformationTable implements Projection<InformationEntry> {
     private static void acknowledge(Position at, Acknowledged acknowledged, Batch batch) {
         batch.add(
                 """
-                insert into information_acknowledgement (id, version, agency, hash, unit, post, at, received_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into information_acknowledgement (id, space, version, agency, hash, unit, post, at, received_at)
+                select v.* from (values (?::uuid, ?::uuid, ?, ?, ?::bytea, ?, ?, ?::timestamptz, ?::timestamptz))
+                    v (id, space, version, agency, hash, unit, post, at, received_at)
+                where not exists (select from information_item i where i.id = v.id and i.space <> v.space)
                 on conflict (id, version, agency) do nothing
                 """,
                 acknowledged.id().value(),
+                at.space(),
                 acknowledged.version(),
                 at.agency(),
                 acknowledged.hash(),
@@ -318,13 +368,18 @@ final class InformationTable implements Projection<InformationEntry> {
     private static void request(Position at, VerificationRequested requested, Batch batch) {
         batch.add(
                 """
-                insert into information_request (request, id, version, question, asker, unit, post, asked, asked_unit,
-                    due_at, at, received_at, answered_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                        (select min(f.at) from information_finding f where f.request = ?))
+                insert into information_request (request, id, space, version, question, asker, unit, post, asked,
+                    asked_unit, due_at, at, received_at, answered_at)
+                select v.*, (select min(f.at) from information_finding f where f.request = v.request)
+                from (values (?::uuid, ?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?::text, ?::timestamptz, ?::timestamptz,
+                              ?::timestamptz))
+                    v (request, id, space, version, question, asker, unit, post, asked, asked_unit, due_at, at,
+                       received_at)
+                where not exists (select from information_item i where i.id = v.id and i.space <> v.space)
                 """,
                 requested.request(),
                 requested.id().value(),
+                at.space(),
                 requested.version(),
                 requested.question(),
                 at.agency(),
@@ -334,20 +389,24 @@ final class InformationTable implements Projection<InformationEntry> {
                 requested.unit(),
                 requested.dueAt(),
                 at.written(),
-                at.received(),
-                requested.request());
+                at.received());
         batch.add(RESTATE, requested.id().value());
     }
 
     private static void find(Position at, Found found, Batch batch) {
         batch.add(
                 """
-                insert into information_finding (hash, id, version, request, agency, unit, post, outcome, reliability,
-                    credibility, basis, at, received_at, applied)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into information_finding (hash, id, space, version, request, agency, unit, post, outcome,
+                    reliability, credibility, basis, at, received_at, applied)
+                select v.* from (values (?::bytea, ?::uuid, ?::uuid, ?, ?::uuid, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz,
+                                         ?::timestamptz, ?::bigint))
+                    v (hash, id, space, version, request, agency, unit, post, outcome, reliability, credibility, basis,
+                       at, received_at, applied)
+                where not exists (select from information_item i where i.id = v.id and i.space <> v.space)
                 """,
                 at.hash(),
                 found.id().value(),
+                at.space(),
                 found.version(),
                 found.request(),
                 at.agency(),

@@ -15,6 +15,7 @@ import org.springframework.transaction.TransactionStatus;
 import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.Commitment;
 import vn.hiepdong.format.EntryHeader;
+import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.Hlc;
 import vn.hiepdong.format.Merkle;
@@ -139,10 +140,7 @@ final class Round {
         LogOrigin origin = self.origin(place.realm(), place.space());
         Head head = heads.get(origin.toString());
         if (head == null) {
-            boolean otherRealm = heads.values().stream()
-                    .anyMatch(
-                            each -> each.origin.space().equals(place.space()) && each.origin.realm() != place.realm());
-            if (otherRealm) {
+            if (otherRealm(place)) {
                 throw new IllegalStateException("space " + place.space() + " is not in realm " + place.realm());
             }
             head = table.create(origin, true);
@@ -154,9 +152,19 @@ final class Round {
         return head;
     }
 
+    /// A space has one realm for ever (G20).
+    private boolean otherRealm(Place place) {
+        return heads.values().stream()
+                .anyMatch(each -> each.origin.space().equals(place.space()) && each.origin.realm() != place.realm());
+    }
+
     private void receive(Job.Received job) {
         Head head = heads.get(job.origin().toString());
         if (head == null) {
+            if (otherRealm(new Place(job.origin().space(), job.origin().realm()))) {
+                throw new FormatException(
+                        "space " + job.origin().space() + " is not in realm " + job.origin().realm());
+            }
             head = table.create(job.origin(), false);
             heads.put(head.name, head);
         }
