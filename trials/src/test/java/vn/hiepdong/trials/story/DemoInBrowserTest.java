@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/// The demo as somebody who tries it sees it: started as a program, used in a browser, stopped. In this order, since
-/// what
+/// The demo as somebody who tries it sees it: started as a program, used in a browser, stopped. In this order: what
 /// was acknowledged once no longer waits, and what was stopped cannot be looked at.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -26,14 +28,15 @@ final class Desk implements AutoCloseable {
                 .setLocale("vi-VN")
                 .setTimezoneId("Asia/Ho_Chi_Minh"));
         context.onRequest(request -> asked.add(request.url()));
-        context.setDefaultTimeout(60_000);
+        context.setDefaultTimeout(50_000);
         page = context.newPage();
         page.navigate(url + "/");
         page.getByLabel("Tên đăng nhập").fill("trucban");
         page.getByLabel("Mật khẩu").fill(demo.password(agency, "trucban"));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Đăng nhập"))
                 .click();
-        page.locator(".side, .top-menu").first().waitFor();
+        page.locator("form[action='/sign-out']")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     /// Opens a page that refreshes itself, and waits until it listens for news.
