@@ -1,11 +1,11 @@
 package vn.hiepdong.node;
 
 import java.util.concurrent.CountDownLatch;
-import vn.hiepdong.node.bench.StartedNode;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import vn.hiepdong.node.bench.StartedNode;
 
 /// A node that serves until it is closed.
 public final class RunningNode implements StartedNode {

@@ -103,10 +103,8 @@ final class BenchNode implements AutoCloseable {
     }
 
     private static void confirm(BenchNode here, BenchNode there) {
-        String readAloud = there.part(Partners.class)
-                .partner(here.code)
-                .orElseThrow()
-                .fingerprint();
+        String readAloud =
+                there.part(Partners.class).partner(here.code).orElseThrow().fingerprint();
         partner(here.part(Partners.class).confirm(there.code, readAloud, DUTY));
     }
 

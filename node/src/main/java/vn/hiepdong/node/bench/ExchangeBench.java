@@ -6,13 +6,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.information.Content;
 import vn.hiepdong.node.information.Credibility;
@@ -152,9 +152,7 @@ final class ExchangeBench {
         var slots = new Semaphore(IN_FLIGHT);
         for (int i = 0; i < entries; i++) {
             slots.acquire();
-            a.ledger()
-                    .submit(List.of(statement(a, b, place)))
-                    .whenComplete((_, _) -> slots.release());
+            a.ledger().submit(List.of(statement(a, b, place))).whenComplete((_, _) -> slots.release());
         }
         slots.acquire(IN_FLIGHT);
     }
@@ -197,7 +195,6 @@ final class ExchangeBench {
                 Credibility.PROBABLY_TRUE,
                 List.of(),
                 null);
-        return new Statement(
-                place, BenchNode.DUTY, Set.of(b.code()), new InformationEntry.Written(id, content, now));
+        return new Statement(place, BenchNode.DUTY, Set.of(b.code()), new InformationEntry.Written(id, content, now));
     }
 }

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import vn.hiepdong.node.ledger.AgencyKeys;
@@ -99,7 +99,6 @@ final class LedgerBench {
     }
 
     private static Statement statement(Place place) {
-        return new Statement(
-                place, BenchNode.DUTY, Set.of(), new Noise.Made(UUID.randomUUID(), "x".repeat(900)));
+        return new Statement(place, BenchNode.DUTY, Set.of(), new Noise.Made(UUID.randomUUID(), "x".repeat(900)));
     }
 }

@@ -3,9 +3,9 @@ package vn.hiepdong.node.bench;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hiepdong.node.information.Filter;
 import vn.hiepdong.node.information.Information;
@@ -49,14 +49,11 @@ final class ListBench {
                             (array['ROUTINE', 'ROUTINE', 'PRIORITY', 'IMMEDIATE', 'FLASH'])[1 + n % 5],
                             'SENSOR', 'A', '2', now(), now(), now(), n
                         from generate_series(1, :items) n
-                        """)
-                .param("items", items)
-                .update();
+                        """).param("items", items).update();
         sql.sql("""
                         insert into information_release (id, agency, origin, since)
                         select id, 'POL', origin, now() from information_item where origin <> 'POL'
-                        """)
-                .update();
+                        """).update();
         sql.sql("analyze").update();
     }
 

@@ -136,7 +136,12 @@ public final class Demo implements Subcommand {
                     return stopping.getCount() == 0 ? DONE : explain(node);
                 }
             }
-            tell(empty ? always : Stream.concat(always.stream(), unlessEmpty.stream()).toList(), parties);
+            tell(
+                    empty
+                            ? always
+                            : Stream.concat(always.stream(), unlessEmpty.stream())
+                                    .toList(),
+                    parties);
             parties.forEach(party -> terminal.print("READY " + party.code() + " " + party.url()));
             explainSignIn(parties, folder);
             watch(nodes, parties, stopping);

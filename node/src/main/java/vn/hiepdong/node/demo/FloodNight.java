@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// The beginning of a flood in the communes along the Đáy (domain.md, scenario 1, steps 1 to 3), with the alarm levels of
+/// The beginning of a flood in the communes along the Đáy (domain.md, scenario 1, steps 1 to 3), with the alarm levels
+/// of
 /// the Ba Thá gauge: 5.5, 6.5 and 7.5 m (Decision 05/2020/QĐ-TTg). Told once; the last steps are left for whoever tries
 /// the demo. Warnings of other services are read from a folder when there is one.
 public final class FloodNight implements DemoStory {
@@ -127,24 +128,31 @@ public final class FloodNight implements DemoStory {
                             "askedOf", "AUT",
                             "unit", "Dân quân xã",
                             "question", "Nước có thật sự tràn qua đê không? Đoạn nào, rộng bao nhiêu?"));
-            Introductions.await("AUT to get the question", () -> !aut.get("/api/v1/information/" + id)
-                    .path("verificationRequests")
-                    .isEmpty());
+            Introductions.await(
+                    "AUT to get the question",
+                    () -> !aut.get("/api/v1/information/" + id)
+                            .path("verificationRequests")
+                            .isEmpty());
             aut.post(
                     "/api/v1/information/" + id + "/findings",
                     "demo-finding",
                     Map.of(
-                            "version", 1,
-                            "request", asked.path("request").asString(),
-                            "outcome", "REFUTED",
-                            "reliability", "B",
-                            "credibility", "2",
+                            "version",
+                            1,
+                            "request",
+                            asked.path("request").asString(),
+                            "outcome",
+                            "REFUTED",
+                            "reliability",
+                            "B",
+                            "credibility",
+                            "2",
                             "basis",
-                                    "Dân quân xã có mặt lúc xác minh: thân đê rò rỉ, thấm ướt khoảng 15 m, nước chưa"
-                                            + " tràn qua mặt đê."));
-            Introductions.await("MIL to get the finding", () -> !mil.get("/api/v1/information/" + id)
-                    .path("findings")
-                    .isEmpty());
+                            "Dân quân xã có mặt lúc xác minh: thân đê rò rỉ, thấm ướt khoảng 15 m, nước chưa"
+                                    + " tràn qua mặt đê."));
+            Introductions.await(
+                    "MIL to get the finding",
+                    () -> !mil.get("/api/v1/information/" + id).path("findings").isEmpty());
             mil.post(
                     "/api/v1/information/" + id + "/corrections",
                     "demo-correction",
@@ -237,13 +245,14 @@ public final class FloodNight implements DemoStory {
         }
 
         private String write(NodeClient node, String key, Map<String, ?> body) {
-            return node.post("/api/v1/information", "demo-" + key, body).path("id").asString();
+            return node.post("/api/v1/information", "demo-" + key, body)
+                    .path("id")
+                    .asString();
         }
 
         private void acknowledge(NodeClient node, String id) {
             Introductions.await(node.code() + " to get the item", () -> holdsNewest(node, id));
-            int version =
-                    node.get("/api/v1/information/" + id).path("versions").size();
+            int version = node.get("/api/v1/information/" + id).path("versions").size();
             node.post("/api/v1/information/" + id + "/acknowledgement", "demo-ack-" + id + "-" + version, Map.of());
         }
 

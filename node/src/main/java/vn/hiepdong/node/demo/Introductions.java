@@ -27,7 +27,8 @@ public final class Introductions implements DemoStory {
     private static void pair(HttpClient http, DemoParty one, DemoParty other) {
         var inviting = new NodeClient(http, one, one.adminToken());
         var invited = new NodeClient(http, other, other.adminToken());
-        if (!state(inviting, other.code()).equals("ACTIVE") || !state(invited, one.code()).equals("ACTIVE")) {
+        if (!state(inviting, other.code()).equals("ACTIVE")
+                || !state(invited, one.code()).equals("ACTIVE")) {
             if (state(invited, one.code()).isEmpty()) {
                 JsonNode invitation = inviting.post(
                         "/api/v1/partners/invitation",
@@ -38,8 +39,9 @@ public final class Introductions implements DemoStory {
                         "demo-accept-" + one.code() + "-" + System.nanoTime(),
                         Map.of("invitation", invitation.path("invitation").asString()));
             }
-            await(one.code() + " to hear of " + other.code(), () -> !state(inviting, other.code())
-                    .isEmpty());
+            await(
+                    one.code() + " to hear of " + other.code(),
+                    () -> !state(inviting, other.code()).isEmpty());
             confirm(inviting, other.code(), fingerprint(invited, one.code()));
             confirm(invited, one.code(), fingerprint(inviting, other.code()));
         }
@@ -91,9 +93,15 @@ public final class Introductions implements DemoStory {
                                             "Trao đổi, kiểm tra, xác minh thông tin",
                                             "Ứng phó sự cố, thiên tai, tìm kiếm cứu nạn",
                                             "Bảo đảm an toàn các sự kiện"),
-                            "validFrom", LocalDate.now(java.time.ZoneId.of("Asia/Ho_Chi_Minh")).toString()));
+                            "validFrom",
+                                    LocalDate.now(java.time.ZoneId.of("Asia/Ho_Chi_Minh"))
+                                            .toString()));
         }
-        String hash = first.get("/api/v1/regulations").path("regulations").get(0).path("hash").asString();
+        String hash = first.get("/api/v1/regulations")
+                .path("regulations")
+                .get(0)
+                .path("hash")
+                .asString();
         for (NodeClient node : nodes) {
             await(node.code() + " to get the regulation", () -> find(node, hash) != null);
             if (!signedBy(find(node, hash), node.code())) {

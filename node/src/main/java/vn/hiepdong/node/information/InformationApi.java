@@ -66,7 +66,9 @@ class InformationApi {
             @Nullable String reason) {}
 
     record LocationBody(
-            @Nullable Double lat, @Nullable Double lon, @Nullable Double accuracyM) {}
+            @Nullable Double lat,
+            @Nullable Double lon,
+            @Nullable Double accuracyM) {}
 
     record Ref(UUID id, int version, String hash) {
         static Ref of(ItemRef ref) {
@@ -98,12 +100,8 @@ class InformationApi {
                 checks.text("text", body.text(), Content.MAX_TEXT),
                 checks.text("topic", body.topic(), 32),
                 checks.choice("urgency", body.urgency(), Urgency.class),
-                body.purpose() == null
-                        ? Purpose.RESPONSE
-                        : checks.choice("purpose", body.purpose(), Purpose.class),
-                body.handling() == null
-                        ? Handling.NOI_BO
-                        : checks.choice("handling", body.handling(), Handling.class),
+                body.purpose() == null ? Purpose.RESPONSE : checks.choice("purpose", body.purpose(), Purpose.class),
+                body.handling() == null ? Handling.NOI_BO : checks.choice("handling", body.handling(), Handling.class),
                 checks.instant("eventTime", body.eventTime()),
                 location == null ? null : location(location, checks),
                 sourceKind(checks, body.sourceKind()),
@@ -444,12 +442,7 @@ class InformationApi {
         Instant due = body.dueAt() == null ? null : checks.instant("dueAt", body.dueAt());
         checks.done();
         return new Asked(information.requestVerification(
-                actor(officer),
-                new InformationId(id),
-                askedOf.iterator().next(),
-                body.unit(),
-                question,
-                due));
+                actor(officer), new InformationId(id), askedOf.iterator().next(), body.unit(), question, due));
     }
 
     /// A correction says everything anew; `version` is the one the writer was looking at (the newest when left out).
@@ -469,8 +462,8 @@ class InformationApi {
         checks.that(body.realm() == null, "realm", "information.expected.absent");
         checks.done();
         int expected = body.version() == null ? item.newest().version() : body.version();
-        return Ref.of(information.correct(
-                actor(officer), item.id(), expected, withFilesOf(content, item.content()), reason));
+        return Ref.of(
+                information.correct(actor(officer), item.id(), expected, withFilesOf(content, item.content()), reason));
     }
 
     /// What a correction leaves out stays as it was.
@@ -559,7 +552,8 @@ class InformationApi {
         var from = agencies(checks, "agency", List.of(agency));
         String why = checks.text("reason", reason, InformationRules.MAX_REASON);
         checks.done();
-        information.revoke(actor(officer), new InformationId(id), from.iterator().next(), why);
+        information.revoke(
+                actor(officer), new InformationId(id), from.iterator().next(), why);
         return show(id);
     }
 }

@@ -355,9 +355,7 @@ final class InformationQuery {
                         select distinct l.hash from information_locked_attachment l
                         where not exists (select from information_attachment f where f.hash = l.hash)
                         limit 200
-                        """)
-                .query((row, _) -> Hash.of(row.getBytes(1)))
-                .list();
+                        """).query((row, _) -> Hash.of(row.getBytes(1))).list();
     }
 
     /// The files of an item that was taken back are deleted, or still carried by another.

@@ -117,8 +117,7 @@ final class InformationTable implements Projection<InformationEntry> {
     /// What others claimed about the item before its author's word came is removed; usually there is nothing.
     private static void settle(Position at, InformationId id, Batch batch) {
         UUID item = id.value();
-        batch.add(
-                """
+        batch.add("""
                 update information_item set state = information_author_settles(id, ?, ?, ?)
                 where id = ? and (exists (select from information_version where id = ?)
                                or exists (select from information_release where id = ?)
@@ -126,17 +125,7 @@ final class InformationTable implements Projection<InformationEntry> {
                                or exists (select from information_acknowledgement where id = ?)
                                or exists (select from information_request where id = ?)
                                or exists (select from information_finding where id = ?))
-                """,
-                at.agency(),
-                at.log(),
-                at.space(),
-                item,
-                item,
-                item,
-                item,
-                item,
-                item,
-                item);
+                """, at.agency(), at.log(), at.space(), item, item, item, item, item, item, item);
     }
 
     /// Only its author changes an item, in the space it is in. Throws when somebody else tries: the entry is then kept
@@ -144,9 +133,9 @@ final class InformationTable implements Projection<InformationEntry> {
     private static void mustBeItsAuthor(Position at, InformationId id, Batch batch) {
         batch.flush();
         List<Boolean> author = batch.jdbc()
-                .queryForList(
+                .query(
                         "select origin = ? and space = ? from information_item where id = ?",
-                        Boolean.class,
+                        (row, _) -> row.getBoolean(1),
                         at.agency().value(),
                         at.space().value(),
                         id.value());

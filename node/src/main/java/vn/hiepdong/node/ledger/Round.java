@@ -162,8 +162,8 @@ final class Round {
         Head head = heads.get(job.origin().toString());
         if (head == null) {
             if (otherRealm(new Place(job.origin().space(), job.origin().realm()))) {
-                throw new FormatException(
-                        "space " + job.origin().space() + " is not in realm " + job.origin().realm());
+                throw new FormatException("space " + job.origin().space() + " is not in realm "
+                        + job.origin().realm());
             }
             head = table.create(job.origin(), false);
             heads.put(head.name, head);

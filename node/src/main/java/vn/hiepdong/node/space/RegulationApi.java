@@ -73,8 +73,8 @@ class RegulationApi {
                 matters.size() <= 100 && matters.stream().allMatch(each -> each != null && each.length() <= 500),
                 "matters",
                 "space.expected.matters");
-        var acknowledge = minutes(
-                checks, "acknowledgeWithin", body.acknowledgeWithin(), Regulation.USUAL_ACKNOWLEDGEMENT);
+        var acknowledge =
+                minutes(checks, "acknowledgeWithin", body.acknowledgeWithin(), Regulation.USUAL_ACKNOWLEDGEMENT);
         var verify = minutes(checks, "verifyWithin", body.verifyWithin(), Regulation.USUAL_VERIFICATION);
         LocalDate validFrom = day(checks, body.validFrom());
         Realm realm = body.realm() == null ? Realm.REAL : checks.choice("realm", body.realm(), Realm.class);
@@ -143,13 +143,17 @@ class RegulationApi {
                     version.inForce(),
                     version.regulation(),
                     version.signatures().stream()
-                            .map(each -> new SignatureBody(
-                                    each.agency().value(), each.post(), each.at(), each.declined()))
+                            .map(each ->
+                                    new SignatureBody(each.agency().value(), each.post(), each.at(), each.declined()))
                             .toList());
         }
     }
 
-    record SignatureBody(String agency, String post, Instant at, @Nullable String declined) {}
+    record SignatureBody(
+            String agency,
+            String post,
+            Instant at,
+            @Nullable String declined) {}
 
     record All(List<Whole> regulations) {}
 

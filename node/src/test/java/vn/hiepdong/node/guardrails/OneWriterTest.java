@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,16 +52,20 @@ class OneWriterTest {
     @Test
     void anotherAgencysCorrectionIsNoVersion() throws InterruptedException {
         ItemRef item = write("Gốc-61", "MIL");
-        say(mil, Realm.REAL, new InformationEntry.Corrected(
-                item.id(), 2, Agencies.content("Giả-61", "giả"), "giả", null));
+        say(
+                mil,
+                Realm.REAL,
+                new InformationEntry.Corrected(item.id(), 2, Agencies.content("Giả-61", "giả"), "giả", null));
         agencies.carry();
 
         for (Agency reader : List.of(pol, mil)) {
-            assertThat(reader.information.item(item.id()).orElseThrow().versions()).hasSize(1);
+            assertThat(reader.information.item(item.id()).orElseThrow().versions())
+                    .hasSize(1);
         }
         pol.information.correct(Agencies.DUTY, item.id(), 1, Agencies.content("Gốc-61", "thật"), "đo lại");
         agencies.carry();
-        assertThat(mil.information.item(item.id()).orElseThrow().content().text()).isEqualTo("thật");
+        assertThat(mil.information.item(item.id()).orElseThrow().content().text())
+                .isEqualTo("thật");
     }
 
     @Test
@@ -92,15 +96,16 @@ class OneWriterTest {
         pol.information.release(Agencies.DUTY, item.id(), aut.code);
         agencies.carry();
         agencies.carry();
-        assertThat(aut.information.item(item.id()).orElseThrow().content().title()).isEqualTo("Gốc-64");
+        assertThat(aut.information.item(item.id()).orElseThrow().content().title())
+                .isEqualTo("Gốc-64");
 
-        assertThatThrownBy(() -> say(
-                        mil, Realm.REAL, new InformationEntry.ReleaseRevoked(item.id(), aut.code, "giả")))
+        assertThatThrownBy(() -> say(mil, Realm.REAL, new InformationEntry.ReleaseRevoked(item.id(), aut.code, "giả")))
                 .as("a node that holds the item does not even say it")
                 .isInstanceOf(IllegalArgumentException.class);
         agencies.carry();
         assertThat(aut.information.item(item.id())).isPresent();
-        assertThat(pol.information.item(item.id()).orElseThrow().releasedTo(aut.code)).isTrue();
+        assertThat(pol.information.item(item.id()).orElseThrow().releasedTo(aut.code))
+                .isTrue();
     }
 
     @Test
@@ -124,7 +129,7 @@ class OneWriterTest {
     }
 
     private static void say(Agency agency, Realm realm, InformationEntry entry) {
-        agency.ledger.append(new Statement(
-                new Place(SPACES.get(realm), realm), Agencies.DUTY, Set.of(pol.code, aut.code), entry));
+        agency.ledger.append(
+                new Statement(new Place(SPACES.get(realm), realm), Agencies.DUTY, Set.of(pol.code, aut.code), entry));
     }
 }

@@ -78,7 +78,8 @@ class InformationTest {
             Item item = agency.information().item(ref.id()).orElseThrow();
             assertThat(item.state()).isEqualTo(State.ACKNOWLEDGED);
             assertThat(item.acknowledgements())
-                    .extracting(each -> each.agency().value(), Item.Acknowledgement::version, Item.Acknowledgement::post)
+                    .extracting(
+                            each -> each.agency().value(), Item.Acknowledgement::version, Item.Acknowledgement::post)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("POL", 1, "Trực ban"),
                             org.assertj.core.groups.Tuple.tuple("AUT", 1, "Trực ban"));
@@ -226,8 +227,7 @@ class InformationTest {
                                 null,
                                 Set.of(),
                                 content("Cầu " + letter + digit.digit(), Urgency.ROUTINE, letter, digit));
-                Content content =
-                        pol.information().item(ref.id()).orElseThrow().content();
+                Content content = pol.information().item(ref.id()).orElseThrow().content();
                 assertThat(content.reliability()).isEqualTo(letter);
                 assertThat(content.credibility()).isEqualTo(digit);
             }
@@ -246,7 +246,10 @@ class InformationTest {
         assertThat(aut.holdsAnywhere(secretWord)).isFalse();
         assertThat(aut.information().item(ref.id())).isEmpty();
         var log = pol.ledger().logs().stream()
-                .filter(each -> each.own() && !each.origin().space().equals(pol.ledger().privatePlace().space()))
+                .filter(each -> each.own()
+                        && !each.origin()
+                                .space()
+                                .equals(pol.ledger().privatePlace().space()))
                 .findFirst()
                 .orElseThrow();
         assertThat(aut.ledger().log(log.origin().toString()).orElseThrow().size())
@@ -324,8 +327,7 @@ class InformationTest {
         ItemRef ref = write(mil, "Nước tràn", Urgency.FLASH, "POL", "AUT");
         TestAgency.deliver(pol, mil, aut);
         pol.information().acknowledge(TestAgency.DUTY, ref.id(), null);
-        var request =
-                mil.information().requestVerification(TestAgency.DUTY, ref.id(), AUT, "DQ", "Đúng không?", null);
+        var request = mil.information().requestVerification(TestAgency.DUTY, ref.id(), AUT, "DQ", "Đúng không?", null);
         TestAgency.deliver(pol, mil, aut);
         aut.information()
                 .find(

@@ -48,39 +48,48 @@ public final class TestAgency implements AutoCloseable {
                 .addFirst(new MapPropertySource(
                         "test",
                         Map.of(
-                                "hiepdong.data", folder.resolve(code).toString(),
-                                "hiepdong.keys", folder.resolve(code + "-keys").toString(),
-                                "hiepdong.agency.code", code,
-                                "hiepdong.agency.name-vi", "Cơ quan " + code,
-                                "hiepdong.agency.name-en", "Agency " + code,
-                                "hiepdong.ledger.sign-every", "5ms")));
+                                "hiepdong.data",
+                                folder.resolve(code).toString(),
+                                "hiepdong.keys",
+                                folder.resolve(code + "-keys").toString(),
+                                "hiepdong.agency.code",
+                                code,
+                                "hiepdong.agency.name-vi",
+                                "Cơ quan " + code,
+                                "hiepdong.agency.name-en",
+                                "Agency " + code,
+                                "hiepdong.ledger.sign-every",
+                                "5ms")));
         context.registerBean(DataSource.class, () -> database);
         context.registerBean(JdbcClient.class, () -> sql);
         context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(InstantSource.class, () -> clock);
-        context.registerBean(
-                JsonMapper.class,
-                (Supplier<JsonMapper>) () ->
-                        JsonMapper.builder().addModule(HashJson.module()).build());
+        context.registerBean(JsonMapper.class, (Supplier<JsonMapper>)
+                () -> JsonMapper.builder().addModule(HashJson.module()).build());
         context.registerBean(Uuid7.class, () -> new Uuid7(clock, new SecureRandom()));
         var scanner = new ClassPathBeanDefinitionScanner(context);
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(
-                ".*(Api|Pages|Holders|Schedule|Waiting|Release|Target|Access|Files|Dossier|Uploads)|.*Test.*|.*LedgerConfiguration")));
+        scanner.addExcludeFilter(
+                new RegexPatternTypeFilter(
+                        Pattern.compile(
+                                ".*(Api|Pages|Holders|Schedule|Waiting|Release|Target|Access|Files|Dossier|Uploads)|.*Test.*|.*LedgerConfiguration")));
         scanner.scan(
                 "vn.hiepdong.node.directory",
                 "vn.hiepdong.node.space",
                 "vn.hiepdong.node.information",
                 "vn.hiepdong.node.attachment");
-        context.registerBean(AgencyKeys.class, () -> AgencyKeys.in(folder.resolve(code + "-keys"), new AgencyCode(code)));
-        context.registerBean(Ledger.class, () -> new Ledger(
-                database,
-                context.getBean(JdbcTransactionManager.class),
-                context.getBean(AgencyKeys.class),
-                context.getBeansOfType(vn.hiepdong.node.ledger.Projection.class).values().stream()
-                        .<vn.hiepdong.node.ledger.Projection<?>>map(each -> each)
-                        .toList(),
-                clock,
-                java.time.Duration.ofMillis(5)));
+        context.registerBean(
+                AgencyKeys.class, () -> AgencyKeys.in(folder.resolve(code + "-keys"), new AgencyCode(code)));
+        context.registerBean(
+                Ledger.class,
+                () -> new Ledger(
+                        database,
+                        context.getBean(JdbcTransactionManager.class),
+                        context.getBean(AgencyKeys.class),
+                        context.getBeansOfType(vn.hiepdong.node.ledger.Projection.class).values().stream()
+                                .<vn.hiepdong.node.ledger.Projection<?>>map(each -> each)
+                                .toList(),
+                        clock,
+                        java.time.Duration.ofMillis(5)));
         context.refresh();
     }
 
@@ -131,7 +140,8 @@ public final class TestAgency implements AutoCloseable {
                 continue;
             }
             LogView signed = from.signed(log.id());
-            long held = to.ledger().log(log.origin().toString()).map(LogView::size).orElse(0L);
+            long held =
+                    to.ledger().log(log.origin().toString()).map(LogView::size).orElse(0L);
             if (held < signed.signedSize()) {
                 to.ledger()
                         .receive(new Received(
@@ -178,8 +188,9 @@ public final class TestAgency implements AutoCloseable {
                 .param("text", text)
                 .query((row, _) -> row.getString(1))
                 .list();
-        return columns.stream().anyMatch(each -> Boolean.TRUE.equals(
-                sql.sql(each).query(Boolean.class).single()));
+        return columns.stream()
+                .anyMatch(each ->
+                        Boolean.TRUE.equals(sql.sql(each).query(Boolean.class).single()));
     }
 
     /// Every row of every projection, as text.
@@ -201,11 +212,11 @@ public final class TestAgency implements AutoCloseable {
                         "directory_unit",
                         "directory_post")
                 .stream()
-                .flatMap(table ->
-                        sql.sql("select '" + table + ' ' + "' || t::text from " + table + " t order by 1")
-                                .query((row, _) -> row.getString(1))
-                                .list()
-                                .stream())
+                .flatMap(table -> sql
+                        .sql("select '" + table + ' ' + "' || t::text from " + table + " t order by 1")
+                        .query((row, _) -> row.getString(1))
+                        .list()
+                        .stream())
                 .toList();
     }
 
