@@ -39,7 +39,8 @@ class OutageTest {
         TestNode.pair(pol, mil);
         TestNode.join(PLACE, pol, mil);
         pol.write(PLACE, "before", mil);
-        Until.isTrue(() -> mil.texts().contains("before"));
+        // Its receipt too must be back: the tests count what is queued after this.
+        Until.isTrue(() -> mil.texts().contains("before") && pol.isHeldBy(mil, PLACE));
     }
 
     @AfterEach
