@@ -135,7 +135,7 @@ class DemoInBrowserTest {
         pol.page.locator("[name=text]").fill("Mười hai hộ ngoài bãi cần được đưa vào trong đê trước 4 giờ sáng.");
         pol.page.getByLabel("Thượng khẩn").check();
         choose(pol.page, "Lĩnh vực", "flood");
-        choose(pol.page, "Loại nguồn", "unit");
+        choose(pol.page, "Loại nguồn", "UNIT");
         choose(pol.page, "Độ tin cậy của nguồn", "A");
         choose(pol.page, "Độ xác thực của tin", "2");
         pol.page.getByLabel("MIL").check();
