@@ -23,6 +23,7 @@ class ModulesTest {
             Map.entry("space", 1),
             Map.entry("exchange", 2),
             Map.entry("watch", 1),
+            Map.entry("map", 1),
             Map.entry("information", 2),
             Map.entry("interop", 3),
             Map.entry("demo", 4),
