@@ -3,11 +3,11 @@
 // Runs inside the Maven build. Does nothing when nothing it reads has changed; needs the network only when
 // package-lock.json has changed since the last `npm ci`.
 import { createHash } from 'node:crypto'
-import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { install } from './install.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const templates = path.join(here, '../java')
@@ -29,20 +29,13 @@ function sources(folder, ending) {
     .map((name) => path.join(folder, name))
 }
 
-const own = ['package-lock.json', 'build.mjs', 'icons.txt', ...fs.readdirSync(path.join(here, 'src')).sort().map((name) => `src/${name}`)]
+const own = ['package-lock.json', 'build.mjs', 'install.mjs', 'icons.txt', ...fs.readdirSync(path.join(here, 'src')).sort().map((name) => `src/${name}`)]
 const pages = sources(templates, '.jte')
 const inputs = sha256(...own.flatMap((name) => [name, read(name)]), ...pages.map((page) => fs.readFileSync(page)))
 const stamp = path.join(out, '.inputs')
 if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === inputs) process.exit(0)
 
-const installed = path.join(here, 'node_modules/.lock-hash')
-const lock = sha256(read('package-lock.json'))
-if (!fs.existsSync(installed) || fs.readFileSync(installed, 'utf8') !== lock) {
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: here, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32',
-  })
-  fs.writeFileSync(installed, lock)
-}
+install()
 
 const { build } = await import('esbuild')
 const { PurgeCSS } = await import('purgecss')

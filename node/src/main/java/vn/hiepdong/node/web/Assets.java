@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Finds the hashed file behind the name of a style, a script or an icon; the build writes the list.
 @Component
-final class Assets {
+public final class Assets {
     private static final String MANIFEST = "/static/assets/manifest.json";
 
     private final Map<String, String> files;
@@ -28,7 +28,8 @@ final class Assets {
         }
     }
 
-    String path(String name) {
+    /// The address of a file of the front end; an unknown name is a mistake in the code.
+    public String path(String name) {
         var file = files.get(name);
         if (file == null) throw new IllegalArgumentException("no asset " + name);
         return "/assets/" + file;

@@ -38,6 +38,10 @@ public final class Browser {
         return send(request(path, headers).GET());
     }
 
+    public HttpResponse<String> head(String path, String... headers) {
+        return send(request(path, headers).HEAD());
+    }
+
     /// Sends a form as the page seen last would.
     public HttpResponse<String> post(String path, Map<String, String> fields) {
         return postForged(path, fields, form);

@@ -1,0 +1,136 @@
+package vn.hiepdong.node.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.node.access.Browser;
+import vn.hiepdong.node.access.WebNode;
+
+/// What a browser asks for before it can draw the map, and in which pieces.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ServingTest {
+    private static final String TILES = "/map/basemap.pmtiles";
+
+    private WebNode node;
+    private Browser officer;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        node = MapNode.start(folder);
+        officer = node.signedIn("truc");
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void aPieceIsGivenAsAPiece() {
+        var whole = Basemap.read(Basemap.FILE);
+        var piece = officer.get(TILES, "Range", "bytes=0-126");
+        assertThat(piece.statusCode()).isEqualTo(206);
+        assertThat(piece.body()).startsWith("PMTiles");
+        assertThat(piece.headers().firstValue("Content-Range")).hasValue("bytes 0-126/" + whole.length);
+        assertThat(piece.headers().firstValue("Content-Length")).hasValue("127");
+        assertThat(piece.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(piece.headers().firstValue("ETag")).isPresent();
+        var end = officer.get(TILES, "Range", "bytes=-5");
+        assertThat(end.headers().firstValue("Content-Range"))
+                .hasValue("bytes %d-%d/%d".formatted(whole.length - 5, whole.length - 1, whole.length));
+    }
+
+    @Test
+    void aPieceBeyondTheEndIsRefusedAndTheSizeTold() {
+        var answer = officer.get(TILES, "Range", "bytes=999999999-");
+        assertThat(answer.statusCode()).isEqualTo(416);
+        assertThat(answer.headers().firstValue("Content-Range")).hasValueSatisfying(size -> assertThat(size)
+                .startsWith("bytes */"));
+    }
+
+    @Test
+    void whoHoldsPiecesOfAnotherFileGetsAllOfThisOne() {
+        var tag = officer.get(TILES, "Range", "bytes=0-0")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        assertThat(officer.get(TILES, "Range", "bytes=0-9", "If-Range", tag).statusCode())
+                .isEqualTo(206);
+        var other = officer.get(TILES, "Range", "bytes=0-9", "If-Range", "\"another\"");
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(other.headers().firstValueAsLong("Content-Length")).hasValue(Basemap.read(Basemap.FILE).length);
+    }
+
+    @Test
+    void whatABrowserHasIsNotSentAgain() {
+        var tag = officer.get(TILES).headers().firstValue("ETag").orElseThrow();
+        assertThat(officer.get(TILES, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void onlyTheAddressWithTheVersionMayBeKeptForEver() {
+        var address = style("light", "vi").at("/sources/basemap/url").stringValue();
+        assertThat(address).startsWith("pmtiles://" + TILES + "?v=");
+        var kept = officer.get(address.substring("pmtiles://".length()), "Range", "bytes=0-9");
+        assertThat(kept.headers().firstValue("Cache-Control").orElseThrow())
+                .contains("private", "immutable", "max-age=31536000");
+        assertThat(officer.get(TILES).headers().firstValue("Cache-Control").orElseThrow())
+                .contains("private", "no-cache");
+    }
+
+    @Test
+    void headTellsTheSizeAndSendsNothing() {
+        var answer = officer.head(TILES);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(Basemap.read(Basemap.FILE).length);
+        assertThat(answer.headers().firstValue("Accept-Ranges")).hasValue("bytes");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void whoIsNotSignedInSeesNoMap() {
+        for (var path : List.of(TILES, "/map/style.json", "/map/layers")) {
+            var answer = node.browser().get(path);
+            assertThat(answer.statusCode()).as(path).isIn(302, 303, 401);
+            assertThat(answer.body()).as(path).doesNotContain("PMTiles", "sources");
+        }
+    }
+
+    @Test
+    void theStyleNamesOnlyWhatThisNodeHas() {
+        for (var theme : List.of("light", "dark")) {
+            for (var language : List.of("vi", "en")) {
+                var style = style(theme, language);
+                assertThat(style.toString()).doesNotContain("http:", "https:", "\"$");
+                var fonts = Pattern.compile("\"(/assets/[^\"]*)\"").matcher(style.toString());
+                assertThat(fonts.results().map(found -> found.group(1)).distinct())
+                        .hasSize(6)
+                        .allSatisfy(font -> assertThat(officer.get(font).statusCode())
+                                .as(font)
+                                .isEqualTo(200));
+            }
+        }
+    }
+
+    @Test
+    void aDarkMapHasColoursOfItsOwnAndLeavesTheChoiceOfThePagesAlone() {
+        assertThat(style("dark", "vi")).isNotEqualTo(style("light", "vi"));
+        var answer = officer.get("/map/style.json?theme=dark&lang=en");
+        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("theme") || cookie.contains("language"));
+    }
+
+    private JsonNode style(String theme, String language) {
+        return JsonMapper.shared()
+                .readTree(officer.get("/map/style.json?theme=%s&lang=%s".formatted(theme, language))
+                        .body());
+    }
+}

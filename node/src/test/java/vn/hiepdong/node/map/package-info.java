@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.map;
+
+import org.jspecify.annotations.NullMarked;
