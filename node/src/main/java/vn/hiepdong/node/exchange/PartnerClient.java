@@ -9,22 +9,37 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 import vn.hiepdong.format.Hash;
 
 /// Requests to one partner, over connections that are kept open. The other side must have the partner's TLS key.
 final class PartnerClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /// The JDK's own timeout ends with the headers of an answer; a partner that stalls after them must not hold us.
+    private static final Duration WHOLE = Duration.ofMinutes(2);
+
     /// On a line slower than this, bytes cost more than compressing them.
     private static final long COMPRESS_NANOS = Duration.ofMillis(20).toNanos();
 
     private static final int COMPRESS_BYTES = 1500;
 
     private final HttpClient http;
+    private final Duration whole;
     private volatile long roundTripNanos;
 
     PartnerClient(TlsIdentity own, Hash pin, Executor executor) {
+        this(own, pin, executor, WHOLE);
+    }
+
+    /// @param whole longest wait for a whole answer
+    PartnerClient(TlsIdentity own, Hash pin, Executor executor, Duration whole) {
+        this.whole = whole;
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -72,10 +87,20 @@ final class PartnerClient implements AutoCloseable {
     }
 
     private Response send(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = answer.get(whole.toNanos(), TimeUnit.NANOSECONDS);
             return new Response(response.statusCode(), response.body());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("the answer stopped halfway", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException broken) {
+                throw broken;
+            }
+            throw new IOException(e.getCause());
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }

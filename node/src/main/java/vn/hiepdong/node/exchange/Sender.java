@@ -1,6 +1,7 @@
 package vn.hiepdong.node.exchange;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,7 +78,8 @@ final class Sender implements AutoCloseable {
     ///
     /// @param checkpoint size of the newest checkpoint that it has
     /// @param next first entry that it lacks
-    private record Progress(long checkpoint, long next) {}
+    /// @param confirmed up to where its receipt is here. Less than `next` when it stored but its answer was lost
+    private record Progress(long checkpoint, long next, long confirmed) {}
 
     /// What all senders share.
     record Parts(
@@ -167,7 +169,7 @@ final class Sender implements AutoCloseable {
                 work(partner);
                 recovered();
             } catch (IOException | RefusedException | FormatException e) {
-                failed(String.valueOf(e.getMessage()));
+                failed(reason(e));
             }
             observe(partner);
         } catch (DataAccessException e) {
@@ -175,6 +177,13 @@ final class Sender implements AutoCloseable {
             LOG.warn("{}: cannot send while the database is away: {}", code, e.getMessage());
         }
         return failures == 0 ? settings.heartbeat() : pause();
+    }
+
+    /// The network's own exceptions often come without a word.
+    private static String reason(Exception e) {
+        return e.getMessage() != null
+                ? e.getMessage()
+                : e instanceof ConnectException ? "cannot be reached" : "the line broke";
     }
 
     private void recovered() {
@@ -304,7 +313,8 @@ final class Sender implements AutoCloseable {
                         has,
                         log.origin(),
                         known.next);
-                progress.put(log.id(), new Progress(Math.min(has, known.checkpoint), has));
+                progress.put(
+                        log.id(), new Progress(Math.min(has, known.checkpoint), has, Math.min(has, known.confirmed)));
             }
         }
     }
@@ -313,11 +323,14 @@ final class Sender implements AutoCloseable {
         Progress at = progress.computeIfAbsent(log.id(), this::remembered);
         CompletableFuture<Outbox.Packed> ahead = null;
         int misses = 0;
-        while (!closed && (at.next < log.signedSize() || at.checkpoint < log.signedSize())) {
+        while (!closed && at.confirmed < log.signedSize()) {
             if (at.checkpoint > log.signedSize()) {
                 return;
             }
             Outbox.Packed packed = packed(log, at, ahead);
+            if (!mayStillGet()) {
+                return;
+            }
             ahead = packed.end() < packed.size()
                     ? CompletableFuture.supplyAsync(() -> outbox.pack(log, packed.size(), packed.end()), executor)
                     : null;
@@ -325,7 +338,7 @@ final class Sender implements AutoCloseable {
             Progress before = at;
             at = switch (response.status()) {
                 case 200 -> receipt(log, response);
-                case 202, 409 -> told(log, MirrorInfo.parse(response.body()));
+                case 202, 409 -> told(log, at, MirrorInfo.parse(response.body()));
                 default -> throw new RefusedException(response.status(), response.text());
             };
             progress.put(log.id(), at);
@@ -336,9 +349,16 @@ final class Sender implements AutoCloseable {
         }
     }
 
+    /// Asked after a request was packed: what was written after a suspension is then in none that leaves.
+    private boolean mayStillGet() {
+        return partners.find(code)
+                .filter(each -> each.id().equals(id) && each.isActive())
+                .isPresent();
+    }
+
     private Progress remembered(int log) {
         long size = receipts.newest(log, id);
-        return new Progress(size, size);
+        return new Progress(size, size, size);
     }
 
     /// The next request: the one packed while the last was on its way, if the partner is where that one thought.
@@ -379,16 +399,16 @@ final class Sender implements AutoCloseable {
             throw new FormatException("the receipt of " + code + " does not verify");
         }
         receipts.keep(log.id(), id, checkpoint.size(), clock.instant(), receipt);
-        return new Progress(checkpoint.size(), checkpoint.size());
+        return new Progress(checkpoint.size(), checkpoint.size(), checkpoint.size());
     }
 
-    private Progress told(LogView log, MirrorInfo info) {
+    private Progress told(LogView log, Progress before, MirrorInfo info) {
         if (info.size() > log.signedSize() || info.nextEntry() > log.signedSize()) {
             greeted = false; // either another instance signed meanwhile, or we lost data: the greeting tells
             throw new FormatException(
                     code + " has " + info.size() + " of " + log.origin() + ", we sent " + log.signedSize());
         }
-        return new Progress(info.size(), info.nextEntry());
+        return new Progress(info.size(), info.nextEntry(), before.confirmed);
     }
 
     private void sendLate(Known partner) throws IOException {
@@ -396,7 +416,7 @@ final class Sender implements AutoCloseable {
             List<Ledger.Late> late = ledger.late(code, LATE_AT_ONCE).stream()
                     .filter(each -> each.index() < progress.computeIfAbsent(each.log(), this::remembered).next)
                     .toList();
-            if (late.isEmpty()) {
+            if (late.isEmpty() || !mayStillGet()) {
                 return;
             }
             for (List<Ledger.Late> part : inParts(late)) {
@@ -457,20 +477,17 @@ final class Sender implements AutoCloseable {
                 failures > 0,
                 behind);
         Instant since = before == null || last != next ? now : before.since();
-        table.keep(id, new LinkTable.Row(next, since, contact, client.roundTrip(), null, problem));
-        if (last != next || before == null) {
-            moved(last, next, contact, now);
-        }
-    }
-
-    private void moved(LinkState last, LinkState next, @Nullable Instant contact, Instant now) {
-        LOG.info("{}: the line is {} now, was {}", code, next, last);
-        if (next == LinkState.DOWN && contact != null) {
-            table.outageBegan(id, contact);
-        } else if (last == LinkState.DOWN) {
+        boolean moved = last != next || before == null;
+        if (moved && next == LinkState.DOWN && contact != null) {
+            table.outageBegan(id, contact); // before the state: whoever reads that also finds the outage
+        } else if (moved && last == LinkState.DOWN) {
             table.outageEnded(id, now);
         }
-        links.changed(code, next);
+        table.keep(id, new LinkTable.Row(next, since, contact, client.roundTrip(), null, problem));
+        if (moved) {
+            LOG.info("{}: the line is {} now, was {}", code, next, last);
+            links.changed(code, next);
+        }
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

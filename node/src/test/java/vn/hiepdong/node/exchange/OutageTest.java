@@ -102,6 +102,20 @@ class OutageTest {
     }
 
     @Test
+    void aReceiptThatWasLostIsAskedForAgainWithoutAnotherEntry() {
+        toMil.loseAnswers();
+        pol.write(PLACE, "stored, receipt lost", mil);
+        Until.isTrue(() -> mil.holds(pol, PLACE, 2));
+        Until.isTrue(() -> pol.linkTo(mil).problem() != null);
+        assertThat(pol.isHeldBy(mil, PLACE)).isFalse();
+
+        toMil.heal();
+
+        Until.isTrue(() -> pol.isHeldBy(mil, PLACE));
+        assertThat(mil.notes()).hasSize(2).isEqualTo(pol.notes());
+    }
+
+    @Test
     void aLineThatKeepsBreakingLosesNothing() throws InterruptedException {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
