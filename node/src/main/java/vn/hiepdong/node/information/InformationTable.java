@@ -1,7 +1,6 @@
 package vn.hiepdong.node.information;
 
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.node.information.InformationEntry.Acknowledged;
@@ -25,7 +24,59 @@ import vn.hiepdong.node.ledger.Projection;
 /// looked up.
 @Component
 final class InformationTable implements Projection<InformationEntry> {
-    private static final String RESTATE = "update information_item set state = information_state(id) where id = ?";
+    private static final String RESTATE =
+            "update information_item set state = information_state(id) where id = any(?::uuid[])";
+
+    private static final String WRITE = """
+            insert into information_item (id, space, realm, origin, state, version, title, topic, urgency,
+                source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied)
+            select id, space, realm, origin, 'RELEASED', 1, title, topic, urgency,
+                source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied
+            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::timestamptz[], ?::float8[], ?::float8[], ?::timestamptz[],
+                    ?::timestamptz[], ?::bigint[])
+                r (id, space, realm, origin, title, topic, urgency, source_kind, reliability, credibility, event_time,
+                    lat, lon, written_at, received_at, applied)
+            """;
+
+    private static final String ADD_VERSION = """
+            insert into information_version (id, version, hash, change, content, reason, unit, post,
+                written_at, received_at, acknowledge_by, log, index)
+            select * from unnest(?::uuid[], ?::int[], ?::bytea[], ?::text[], ?::jsonb[], ?::text[], ?::text[], ?::text[],
+                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::bigint[])
+            """;
+
+    private static final String RELEASE_WRITTEN = """
+            insert into information_release (id, agency, origin, since, awaited_version, awaited_by)
+            select r.id, p.party, r.origin, r.since,
+                case when a.id is null then 1 end, case when a.id is null then r.acknowledge_by end
+            from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+                    r (id, origin, since, acknowledge_by, parties)
+                cross join unnest(r.parties::text[]) p (party)
+                left join lateral (select a.id from information_acknowledgement a
+                                   where a.id = r.id and a.agency = p.party limit 1) a on true
+            on conflict (id, agency) do nothing
+            """;
+
+    private static final String RESTATE_ANSWERED = """
+            update information_item i set state = information_state(i.id)
+            where i.id = any(?::uuid[])
+              and (exists (select from information_acknowledgement a where a.id = i.id)
+                or exists (select from information_request q where q.id = i.id)
+                or exists (select from information_finding f where f.id = i.id))
+            """;
+
+    private static final String SETTLE = """
+            update information_item i set state = information_author_settles(i.id, r.author, r.log, r.space)
+            from unnest(?::uuid[], ?::text[], ?::int[], ?::uuid[]) r (id, author, log, space)
+            where i.id = r.id
+              and (exists (select from information_version v where v.id = i.id)
+                or exists (select from information_release e where e.id = i.id)
+                or exists (select from information_locked k where k.id = i.id)
+                or exists (select from information_acknowledgement a where a.id = i.id)
+                or exists (select from information_request q where q.id = i.id)
+                or exists (select from information_finding f where f.id = i.id))
+            """;
 
     private final AgencyCode self;
     private final JsonMapper json;
@@ -74,12 +125,8 @@ final class InformationTable implements Projection<InformationEntry> {
         InformationId id = written.id();
         Content content = written.content();
         Content.Location location = content.location();
-        batch.add(
-                """
-                insert into information_item (id, space, realm, origin, state, version, title, topic, urgency,
-                    source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied)
-                values (?, ?, ?, ?, 'RELEASED', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+        batch.gather(
+                WRITE,
                 id.value(),
                 at.space(),
                 at.realm(),
@@ -98,34 +145,13 @@ final class InformationTable implements Projection<InformationEntry> {
                 at.applied());
         settle(at, id, batch);
         version(at, id, 1, "WRITTEN", content, null, written.acknowledgeBy(), batch);
-        batch.add("""
-                insert into information_release (id, agency, origin, since, awaited_version, awaited_by)
-                select ?, agency, ?, ?, case when a.id is null then 1 end, case when a.id is null then ?::timestamptz end
-                from unnest(?::text[]) agency
-                left join lateral (select a.id from information_acknowledgement a
-                                   where a.id = ? and a.agency = agency limit 1) a on true
-                on conflict (id, agency) do nothing
-                """, id.value(), at.agency(), at.written(), written.acknowledgeBy(), at.to(), id.value());
-        batch.add("""
-                update information_item set state = information_state(id)
-                where id = ? and (exists (select from information_acknowledgement where id = ?)
-                               or exists (select from information_request where id = ?)
-                               or exists (select from information_finding where id = ?))
-                """, id.value(), id.value(), id.value(), id.value());
+        batch.gather(RELEASE_WRITTEN, id.value(), at.agency(), at.written(), written.acknowledgeBy(), at.to());
+        batch.gather(RESTATE_ANSWERED, id.value());
     }
 
     /// What others claimed about the item before its author's word came is removed; usually there is nothing.
     private static void settle(Position at, InformationId id, Batch batch) {
-        UUID item = id.value();
-        batch.add("""
-                update information_item set state = information_author_settles(id, ?, ?, ?)
-                where id = ? and (exists (select from information_version where id = ?)
-                               or exists (select from information_release where id = ?)
-                               or exists (select from information_locked where id = ?)
-                               or exists (select from information_acknowledgement where id = ?)
-                               or exists (select from information_request where id = ?)
-                               or exists (select from information_finding where id = ?))
-                """, at.agency(), at.log(), at.space(), item, item, item, item, item, item, item);
+        batch.gather(SETTLE, id.value(), at.agency(), at.log(), at.space());
     }
 
     /// Only its author changes an item, in the space it is in. Throws when somebody else tries: the entry is then kept
@@ -153,12 +179,8 @@ final class InformationTable implements Projection<InformationEntry> {
             @org.jspecify.annotations.Nullable String reason,
             java.time.@org.jspecify.annotations.Nullable Instant acknowledgeBy,
             Batch batch) {
-        batch.add(
-                """
-                insert into information_version (id, version, hash, change, content, reason, unit, post,
-                    written_at, received_at, acknowledge_by, log, index)
-                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+        batch.gather(
+                ADD_VERSION,
                 id.value(),
                 version,
                 at.hash(),
@@ -245,7 +267,7 @@ final class InformationTable implements Projection<InformationEntry> {
                   and not exists (select from information_acknowledgement a
                                   where a.id = r.id and a.agency = r.agency and a.version >= ?)
                 """, version, by, id.value(), at.agency(), version);
-        batch.add(RESTATE, id.value());
+        batch.gather(RESTATE, id.value());
     }
 
     private void release(Position at, ReleasedTo released, Batch batch) {
@@ -268,7 +290,7 @@ final class InformationTable implements Projection<InformationEntry> {
                 released.acknowledgeBy());
         batch.add("delete from information_locked where id = ? and origin = ?", id.value(), at.agency());
         batch.release(at, id.value(), released.to()); // what we said about it goes along
-        batch.add(RESTATE, id.value());
+        batch.gather(RESTATE, id.value());
     }
 
     private void revoke(Position at, ReleaseRevoked revoked, Batch batch) {
@@ -281,7 +303,7 @@ final class InformationTable implements Projection<InformationEntry> {
                 """, at.written(), revoked.reason(), id.value(), revoked.from(), at.agency());
         if (at.own() || !revoked.from().equals(self)) {
             batch.withdraw(at, id.value(), revoked.from());
-            batch.add(RESTATE, id.value());
+            batch.gather(RESTATE, id.value());
         } else {
             lock(at, revoked, batch);
         }
@@ -351,7 +373,7 @@ final class InformationTable implements Projection<InformationEntry> {
                 update information_release set awaited_version = null, awaited_by = null
                 where id = ? and agency = ? and awaited_version <= ?
                 """, acknowledged.id().value(), at.agency(), acknowledged.version());
-        batch.add(RESTATE, acknowledged.id().value());
+        batch.gather(RESTATE, acknowledged.id().value());
     }
 
     private static void request(Position at, VerificationRequested requested, Batch batch) {
@@ -379,7 +401,7 @@ final class InformationTable implements Projection<InformationEntry> {
                 requested.dueAt(),
                 at.written(),
                 at.received());
-        batch.add(RESTATE, requested.id().value());
+        batch.gather(RESTATE, requested.id().value());
     }
 
     private static void find(Position at, Found found, Batch batch) {
@@ -415,7 +437,7 @@ final class InformationTable implements Projection<InformationEntry> {
                     found.request(),
                     at.agency());
         }
-        batch.add(RESTATE, found.id().value());
+        batch.gather(RESTATE, found.id().value());
     }
 
     private static void escalate(Position at, Escalated escalated, Batch batch) {

@@ -9,8 +9,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,7 +36,13 @@ public final class Batch {
     private final boolean replay;
     private UUID record = new UUID(0, 0);
 
-    private record Group(String sql, List<@Nullable Object[]> rows) {}
+    /// @param atOnce one statement for all rows
+    /// @param records what the rows are about; only kept for statements that take all rows at once
+    private record Group(String sql, boolean atOnce, List<@Nullable Object[]> rows, Set<UUID> records) {
+        Group(String sql, boolean atOnce) {
+            this(sql, atOnce, new ArrayList<>(), new HashSet<>());
+        }
+    }
 
     /// @param replay true while projections are rebuilt: what an entry did to the ledger itself was done
     ///     long ago
@@ -50,14 +59,37 @@ public final class Batch {
     /// PostgreSQL
     /// takes.
     public void add(String sql, @Nullable Object... parameters) {
+        collect(sql, false, parameters);
+    }
+
+    /// Like [#add], but the statement is written for many rows and runs once for all of them, which costs the database
+    /// a fraction. Each parameter becomes one column, an array of text that the statement casts:
+    ///
+    /// ```sql
+    /// insert into thing (id, at) select * from unnest(?::uuid[], ?::timestamptz[])
+    /// ```
+    ///
+    /// A collection is handed over as the text of an array; the statement casts it per row. No two rows of one
+    /// statement are about the same record, so a row need not see what another one did.
+    public void gather(String sql, @Nullable Object... parameters) {
+        collect(sql, true, parameters);
+    }
+
+    private void collect(String sql, boolean atOnce, @Nullable Object[] parameters) {
         Integer place = newest.get(sql);
         // A group that is sent before an earlier statement of this record would overtake it.
-        if (place == null || place < reached.getOrDefault(record, 0)) {
+        if (place == null
+                || place < reached.getOrDefault(record, 0)
+                || atOnce && groups.get(place).records.contains(record)) {
             place = groups.size();
-            groups.add(new Group(sql, new ArrayList<>()));
+            groups.add(new Group(sql, atOnce));
             newest.put(sql, place);
         }
-        groups.get(place).rows.add(parameters);
+        Group group = groups.get(place);
+        group.rows.add(parameters);
+        if (atOnce) {
+            group.records.add(record);
+        }
         reached.put(record, place);
     }
 
@@ -122,7 +154,9 @@ public final class Batch {
         var sent = List.copyOf(groups);
         discard();
         for (Group group : sent) {
-            if (group.rows.size() == 1) {
+            if (group.atOnce) {
+                jdbc.update(group.sql, statement -> bindColumns(statement, group.rows));
+            } else if (group.rows.size() == 1) {
                 jdbc.update(group.sql, statement -> bind(statement, group.rows.getFirst()));
             } else {
                 jdbc.batchUpdate(group.sql, group.rows, group.rows.size(), Batch::bind);
@@ -140,6 +174,28 @@ public final class Batch {
         for (int i = 0; i < row.length; i++) {
             statement.setObject(i + 1, value(statement.getConnection(), row[i]));
         }
+    }
+
+    private static void bindColumns(PreparedStatement statement, List<@Nullable Object[]> rows) throws SQLException {
+        for (int column = 0; column < rows.getFirst().length; column++) {
+            var values = new @Nullable String[rows.size()];
+            for (int row = 0; row < values.length; row++) {
+                values[row] = text(rows.get(row)[column]);
+            }
+            statement.setArray(column + 1, statement.getConnection().createArrayOf("text", values));
+        }
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Enum<?> constant -> constant.name();
+            case Hash hash -> "\\x" + HexFormat.of().formatHex(hash.bytes());
+            case AgencyCode code -> code.value();
+            case SpaceId space -> space.value().toString();
+            case Collection<?> many -> Sql.literal(many);
+            default -> value.toString();
+        };
     }
 
     private static @Nullable Object value(Connection connection, @Nullable Object value) throws SQLException {

@@ -1,15 +1,21 @@
 package vn.hiepdong.node.ledger;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionStatus;
 import vn.hiepdong.format.Checkpoint;
@@ -31,7 +37,8 @@ final class Round {
     private final List<Row> rows = new ArrayList<>();
     private final List<Row> latePayloads = new ArrayList<>();
     private final List<Signed> signed = new ArrayList<>();
-    private final Map<Job, List<Appended>> results = new HashMap<>();
+    /// By identity: a job is large, and hashing it would read all of it.
+    private final Map<Job, List<Appended>> results = new IdentityHashMap<>();
     private long applied;
 
     private static final class Row {
@@ -290,35 +297,57 @@ final class Round {
     }
 
     private void insertEntries() {
-        table.jdbc().batchUpdate("""
+        if (rows.isEmpty()) {
+            return;
+        }
+        table.jdbc().update("""
                 insert into ledger_entry (log, index, bytes, kind, subject, applied, arrived_at, problem)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                """, rows, Math.max(1, rows.size()), (statement, row) -> {
-            statement.setInt(1, row.head.id);
-            statement.setLong(2, row.index);
-            statement.setBytes(3, row.bytes);
-            statement.setString(4, row.header.kind());
-            statement.setObject(
-                    5, row.decoded == null ? null : row.decoded.entry().subject(), Types.OTHER);
-            statement.setObject(6, row.applied, Types.BIGINT);
-            statement.setObject(7, Sql.time(now));
-            statement.setString(8, row.problem);
+                select log, index, bytes, kind, subject, applied, ?, problem
+                from unnest(?, ?, ?, ?, ?, ?, ?) r (log, index, bytes, kind, subject, applied, problem)
+                """, statement -> {
+            var columns = new Columns(statement, rows);
+            statement.setObject(1, Sql.time(now));
+            columns.set(2, "int4", row -> row.head.id);
+            columns.set(3, "int8", row -> row.index);
+            columns.set(4, "bytea", row -> row.bytes);
+            columns.set(5, "text", row -> row.header.kind());
+            columns.set(
+                    6,
+                    "uuid",
+                    row -> row.decoded == null ? null : row.decoded.entry().subject());
+            columns.set(7, "int8", row -> row.applied);
+            columns.set(8, "text", row -> row.problem);
         });
     }
 
     private void insertPayloads() {
         List<Row> withPayload = rows.stream().filter(row -> row.payload != null).toList();
-        table.jdbc().batchUpdate("""
+        if (withPayload.isEmpty()) {
+            return;
+        }
+        table.jdbc().update("""
                 insert into ledger_payload (log, index, salt, body, released_to)
-                values (?, ?, ?, ?, ?)
-                """, withPayload, Math.max(1, withPayload.size()), (statement, row) -> {
-            Payload payload = java.util.Objects.requireNonNull(row.payload);
-            statement.setInt(1, row.head.id);
-            statement.setLong(2, row.index);
-            statement.setBytes(3, payload.salt());
-            statement.setBytes(4, payload.body());
-            statement.setArray(5, statement.getConnection().createArrayOf("text", released(row)));
+                select log, index, salt, body, released_to::text[]
+                from unnest(?, ?, ?, ?, ?) r (log, index, salt, body, released_to)
+                """, statement -> {
+            var columns = new Columns(statement, withPayload);
+            columns.set(1, "int4", row -> row.head.id);
+            columns.set(2, "int8", row -> row.index);
+            columns.set(3, "bytea", row -> Objects.requireNonNull(row.payload).salt());
+            columns.set(4, "bytea", row -> Objects.requireNonNull(row.payload).body());
+            columns.set(5, "text", row -> Sql.literal(Arrays.asList(released(row))));
         });
+    }
+
+    /// Many rows as one array for each column: one statement instead of one for each row.
+    private record Columns(PreparedStatement statement, List<Row> rows) {
+        void set(int parameter, String type, Function<Row, @Nullable Object> value) throws SQLException {
+            var values = type.equals("bytea") ? new byte[rows.size()][] : new @Nullable Object[rows.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value.apply(rows.get(i));
+            }
+            statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
+        }
     }
 
     private static String[] released(Row row) {
@@ -326,7 +355,7 @@ final class Round {
     }
 
     private void insertLate(Row row) {
-        Payload payload = java.util.Objects.requireNonNull(row.payload);
+        Payload payload = Objects.requireNonNull(row.payload);
         int inserted = table.sql()
                 .sql("""
                         insert into ledger_payload (log, index, salt, body, released_to)

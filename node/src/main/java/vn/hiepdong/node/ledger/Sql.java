@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Values as the PostgreSQL driver takes and gives them.
@@ -34,6 +35,13 @@ public final class Sql {
     /// For `= any(:parameter)` and `text[]` columns.
     public static String[] array(Collection<?> values) {
         return values.stream().map(String::valueOf).toArray(String[]::new);
+    }
+
+    /// The text of a `text[]`, for a place where a value must be one text.
+    public static String literal(Collection<?> values) {
+        return values.stream()
+                .map(value -> '"' + String.valueOf(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     public static List<String> strings(ResultSet row, String column) throws SQLException {

@@ -91,6 +91,27 @@ class InformationTest {
         }
     }
 
+    /// Of three lines one is slow: another's acknowledgement is there before the item itself, and frees nobody else.
+    @Test
+    void anAcknowledgementThatCameFirstCountsOnlyForTheAgencyThatGaveIt() throws InterruptedException {
+        ItemRef ref = write(mil, "Nước lên ở cống Phú Xuân", Urgency.PRIORITY, "POL", "AUT");
+        TestAgency.carry(mil, pol);
+        pol.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        TestAgency.carry(pol, aut);
+        TestAgency.carry(mil, aut);
+
+        assertThat(aut.query().owed(false, 1000))
+                .extracting(each -> each.item().id())
+                .contains(ref.id());
+        assertThat(aut.sql
+                        .sql("select agency from information_release where id = :id and awaited_version is not null")
+                        .param("id", ref.id().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("AUT");
+        assertThat(aut.information().item(ref.id()).orElseThrow().state()).isEqualTo(State.RELEASED);
+    }
+
     /// AT-1.2
     @Test
     void hoaTocUnacknowledgedAfterTenMinutesGoesToTheDutyCommanderAtBothEnds() throws InterruptedException {

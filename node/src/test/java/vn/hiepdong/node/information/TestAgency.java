@@ -127,14 +127,15 @@ public final class TestAgency implements AutoCloseable {
             for (TestAgency from : agencies) {
                 for (TestAgency to : agencies) {
                     if (from != to) {
-                        deliver(from, to);
+                        carry(from, to);
                     }
                 }
             }
         }
     }
 
-    private static void deliver(TestAgency from, TestAgency to) throws InterruptedException {
+    /// One way only.
+    static void carry(TestAgency from, TestAgency to) throws InterruptedException {
         for (LogView log : from.ledger().logs()) {
             if (!log.own() || !from.spaces().audience(log.origin().space()).contains(to.code())) {
                 continue;
