@@ -1,0 +1,85 @@
+package vn.hiepdong.node.web;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// Every page that can be opened by its address: the GET mappings of our controllers that answer with a [Page]. Read
+/// from the classes, so that no node has to run; `ScreensTest` compares it with a running one. Help pages, screenshots
+/// and the browser's audits all go by this list.
+public final class Screens {
+    private Screens() {}
+
+    /// @param pattern as its handler has it: `/information/{id}`
+    public record Screen(String pattern, Class<?> handler) {
+        public boolean matches(String path) {
+            return parsed().matches(PathContainer.parsePath(path));
+        }
+
+        private PathPattern parsed() {
+            return PathPatternParser.defaultInstance.parse(pattern);
+        }
+    }
+
+    public static List<Screen> all() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+        return scanner.findCandidateComponents("vn.hiepdong.node").stream()
+                .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+                .filter(Screens::isShipped)
+                .flatMap(Screens::of)
+                .sorted(Comparator.comparing(Screen::pattern))
+                .toList();
+    }
+
+    /// The page behind an address, without its query.
+    public static Optional<Screen> at(List<Screen> all, String path) {
+        return all.stream()
+                .filter(screen -> screen.matches(path))
+                .min(Comparator.comparing(Screen::parsed, PathPattern.SPECIFICITY_COMPARATOR));
+    }
+
+    /// Whether a handler answers with a page; files, parts and streams do not.
+    static boolean isPage(Method handler) {
+        return Answer.class.isAssignableFrom(handler.getReturnType());
+    }
+
+    /// Tests bring controllers of their own.
+    private static boolean isShipped(Class<?> controller) {
+        return controller
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .equals(Page.class.getProtectionDomain().getCodeSource().getLocation());
+    }
+
+    private static Stream<Screen> of(Class<?> controller) {
+        var base = AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class);
+        var bases = base == null || base.path().length == 0 ? new String[] {""} : base.path();
+        return Arrays.stream(controller.getDeclaredMethods())
+                .filter(Screens::isPage)
+                .flatMap(method ->
+                        Stream.ofNullable(AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class)))
+                .filter(mapping -> Arrays.asList(mapping.method()).contains(RequestMethod.GET))
+                .flatMap(mapping ->
+                        paths(mapping).flatMap(path -> Arrays.stream(bases).map(before -> before + path)))
+                .map(pattern -> new Screen(pattern, controller));
+    }
+
+    private static Stream<String> paths(RequestMapping mapping) {
+        return mapping.path().length == 0 ? Stream.of("") : Arrays.stream(mapping.path());
+    }
+}
