@@ -41,6 +41,7 @@ public class Information {
     private final Ledger ledger;
     private final Spaces spaces;
     private final InformationQuery query;
+    private final ListQuery lists;
     private final InformationRules rules;
     private final Uuid7 ids;
     private final InstantSource clock;
@@ -49,12 +50,14 @@ public class Information {
             Ledger ledger,
             Spaces spaces,
             InformationQuery query,
+            ListQuery lists,
             InformationRules rules,
             Uuid7 ids,
             InstantSource clock) {
         this.ledger = ledger;
         this.spaces = spaces;
         this.query = query;
+        this.lists = lists;
         this.rules = rules;
         this.ids = ids;
         this.clock = clock;
@@ -255,7 +258,7 @@ public class Information {
 
     /// Newest first, before a place in this node's order ([Long#MAX_VALUE] for the first page).
     public List<ItemRow> list(Filter filter, long before, int limit) {
-        return query.list(filter, before, limit);
+        return lists.list(filter, before, limit);
     }
 
     /// Topics in use.

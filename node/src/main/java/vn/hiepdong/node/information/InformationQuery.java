@@ -15,7 +15,6 @@ import vn.hiepdong.node.ledger.Place;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.ledger.Sql;
-import vn.hiepdong.node.space.Urgency;
 
 /// Reads what [InformationTable] made. An item costs six small questions by primary key, a list one.
 @Component
@@ -152,69 +151,6 @@ final class InformationQuery {
                 .list();
     }
 
-    /// Newest first, before a place in this node's order.
-    List<ItemRow> list(Filter filter, long before, int limit) {
-        var where = new StringBuilder("i.realm = :realm and i.applied < :before");
-        filter.urgency().ifPresent(_ -> where.append(" and i.urgency = :urgency"));
-        filter.topic().ifPresent(_ -> where.append(" and i.topic = :topic"));
-        filter.state().ifPresent(_ -> where.append(" and i.state = :state"));
-        filter.origin().ifPresent(_ -> where.append(" and i.origin = :origin"));
-        filter.from().ifPresent(_ -> where.append(" and i.written_at >= :from"));
-        filter.to().ifPresent(_ -> where.append(" and i.written_at < :to"));
-        filter.words()
-                .ifPresent(_ ->
-                        where.append(" and information_fold(i.title) like '%' || information_fold(:words) || '%'"));
-        if (filter.owed()) {
-            where.append(" and r.awaited_version is not null");
-        }
-        var question = sql.sql("""
-                select i.*, r.awaited_version, r.awaited_by
-                from information_item i
-                left join information_release r on r.id = i.id and r.agency = :self
-                where %s
-                order by i.applied desc
-                limit :limit
-                """.formatted(where))
-                .param("self", self.value())
-                .param("realm", filter.realm().name())
-                .param("before", before)
-                .param("limit", limit);
-        return bind(question, filter).query((row, _) -> row(row)).list();
-    }
-
-    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec question, Filter filter) {
-        filter.urgency().ifPresent(value -> question.param("urgency", value.name()));
-        filter.topic().ifPresent(value -> question.param("topic", value));
-        filter.state().ifPresent(value -> question.param("state", value.name()));
-        filter.origin().ifPresent(value -> question.param("origin", value.value()));
-        filter.from().ifPresent(value -> question.param("from", Sql.time(value)));
-        filter.to().ifPresent(value -> question.param("to", Sql.time(value)));
-        filter.words()
-                .ifPresent(value -> question.param(
-                        "words", value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")));
-        return question;
-    }
-
-    private static ItemRow row(ResultSet row) throws SQLException {
-        return new ItemRow(
-                new InformationId(row.getObject("id", UUID.class)),
-                Realm.valueOf(row.getString("realm")),
-                new AgencyCode(row.getString("origin")),
-                State.valueOf(row.getString("state")),
-                row.getInt("version"),
-                row.getString("title"),
-                row.getString("topic"),
-                Urgency.valueOf(row.getString("urgency")),
-                Reliability.valueOf(row.getString("reliability")),
-                Credibility.of(row.getString("credibility")),
-                Sql.instant(row, "event_time"),
-                Sql.instant(row, "written_at"),
-                Sql.instant(row, "received_at"),
-                row.getLong("applied"),
-                row.getObject("awaited_version") != null,
-                Sql.instantOrNull(row, "awaited_by"));
-    }
-
     /// Topics in use, for the filter.
     List<String> topics() {
         // A loose index scan: one step per topic, not per item.
@@ -234,18 +170,19 @@ final class InformationQuery {
     List<Owed> owed(boolean owedToUs, int limit) {
         String who = owedToUs ? "r.origin = :self and r.agency <> :self" : "r.agency = :self";
         return sql.sql("""
-                        select i.*, r.agency as owing, r.awaited_version, r.awaited_by, r.escalated, v.change
+                        select %s, r.agency as owing, r.awaited_version, r.awaited_by, null::timestamptz as due,
+                               r.escalated, v.change
                         from information_release r
                         join information_item i on i.id = r.id
                         join information_version v on v.id = r.id and v.version = r.awaited_version
                         where %s and r.awaited_version is not null
                         order by r.awaited_by nulls last, i.applied
                         limit :limit
-                        """.formatted(who))
+                        """.formatted(ListQuery.COLUMNS, who))
                 .param("self", self.value())
                 .param("limit", limit)
                 .query((row, _) -> new Owed(
-                        row(row),
+                        ListQuery.row(row),
                         new AgencyCode(row.getString("owing")),
                         row.getInt("awaited_version"),
                         row.getString("change"),
@@ -261,8 +198,8 @@ final class InformationQuery {
     /// Verifications this agency was asked for and has not answered.
     List<Asked> asked(int limit) {
         return sql.sql("""
-                        select i.*, null::integer as awaited_version, null::timestamptz as awaited_by,
-                               q.request, q.version as asked_version, q.question, q.asker, q.unit as asking_unit,
+                        select %s, null::integer as awaited_version, null::timestamptz as awaited_by,
+                               q.due_at as due, q.request, q.version as asked_version, q.question, q.asker, q.unit as asking_unit,
                                q.post as asking_post, q.asked, q.asked_unit, q.due_at, q.at,
                                q.received_at as asked_here_at, q.answered_at
                         from information_request q
@@ -270,11 +207,11 @@ final class InformationQuery {
                         where q.asked = :self and q.answered_at is null
                         order by q.due_at
                         limit :limit
-                        """)
+                        """.formatted(ListQuery.COLUMNS))
                 .param("self", self.value())
                 .param("limit", limit)
                 .query((row, _) -> new Asked(
-                        row(row),
+                        ListQuery.row(row),
                         new Item.Request(
                                 row.getObject("request", UUID.class),
                                 row.getInt("asked_version"),

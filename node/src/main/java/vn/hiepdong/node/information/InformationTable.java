@@ -29,14 +29,16 @@ final class InformationTable implements Projection<InformationEntry> {
 
     private static final String WRITE = """
             insert into information_item (id, space, realm, origin, state, version, title, topic, urgency,
-                source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied)
+                source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied,
+                words, warned_area, files)
             select id, space, realm, origin, 'RELEASED', 1, title, topic, urgency,
-                source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied
+                source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied,
+                words, warned_area, files
             from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::timestamptz[], ?::float8[], ?::float8[], ?::timestamptz[],
-                    ?::timestamptz[], ?::bigint[])
+                    ?::timestamptz[], ?::bigint[], ?::tsvector[], ?::text[], ?::int[])
                 r (id, space, realm, origin, title, topic, urgency, source_kind, reliability, credibility, event_time,
-                    lat, lon, written_at, received_at, applied)
+                    lat, lon, written_at, received_at, applied, words, warned_area, files)
             """;
 
     private static final String ADD_VERSION = """
@@ -142,11 +144,18 @@ final class InformationTable implements Projection<InformationEntry> {
                 location == null ? null : location.lon(),
                 at.written(),
                 at.received(),
-                at.applied());
+                at.applied(),
+                SearchWords.vector(content.title(), area(content)),
+                area(content),
+                content.attachments().size());
         settle(at, id, batch);
         version(at, id, 1, "WRITTEN", content, null, written.acknowledgeBy(), batch);
         batch.gather(RELEASE_WRITTEN, id.value(), at.agency(), at.written(), written.acknowledgeBy(), at.to());
         batch.gather(RESTATE_ANSWERED, id.value());
+    }
+
+    private static @org.jspecify.annotations.Nullable String area(Content content) {
+        return content.warning() == null ? null : content.warning().areaDescription();
     }
 
     /// What others claimed about the item before its author's word came is removed; usually there is nothing.
@@ -222,7 +231,7 @@ final class InformationTable implements Projection<InformationEntry> {
                 """
                 update information_item
                 set version = ?, title = ?, topic = ?, urgency = ?, source_kind = ?, reliability = ?, credibility = ?,
-                    event_time = ?, lat = ?, lon = ?
+                    event_time = ?, lat = ?, lon = ?, words = ?::tsvector, warned_area = ?, files = ?
                 where id = ? and origin = ? and version < ?
                 """,
                 corrected.version(),
@@ -235,6 +244,9 @@ final class InformationTable implements Projection<InformationEntry> {
                 content.eventTime(),
                 location == null ? null : location.lat(),
                 location == null ? null : location.lon(),
+                SearchWords.vector(content.title(), area(content)),
+                area(content),
+                content.attachments().size(),
                 id.value(),
                 at.agency(),
                 corrected.version());

@@ -20,10 +20,12 @@ import vn.hiepdong.node.watch.WaitingSource;
 @Component
 class InformationWaiting implements WaitingSource, RecentSource {
     private final InformationQuery query;
+    private final ListQuery lists;
     private final InstantSource clock;
 
-    InformationWaiting(InformationQuery query, InstantSource clock) {
+    InformationWaiting(InformationQuery query, ListQuery lists, InstantSource clock) {
         this.query = query;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -113,7 +115,7 @@ class InformationWaiting implements WaitingSource, RecentSource {
         if (!officer.is(Role.CONTENT.toArray(Role[]::new))) {
             return List.of();
         }
-        return query.list(Filter.all(Realm.REAL), Long.MAX_VALUE, most).stream()
+        return lists.list(Filter.all(Realm.REAL), Long.MAX_VALUE, most).stream()
                 .map(item -> new Recent(item.title(), href(item), item.origin(), item.realm(), item.receivedAt()))
                 .toList();
     }

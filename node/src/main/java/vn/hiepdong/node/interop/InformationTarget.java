@@ -58,7 +58,8 @@ class InformationTarget implements AlertTarget {
                 all.origin(),
                 all.from(),
                 all.to(),
-                Optional.of(alert.title()),
+                // As one phrase: nothing in a title is meant as a sign of the search.
+                Optional.of('"' + alert.title().replaceAll("[\"“”„]", " ") + '"'),
                 false);
         return information.list(titled, Long.MAX_VALUE, RECENT).stream()
                 .flatMap(row -> information.item(row.id()).stream())

@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.stereotype.Component;
 
-/// The small map of the world that the build made (`frontend/basemap.mjs`). It lies in memory: inside a jar it is packed
+/// The small map of the world that the build made (`frontend/basemap.mjs`). It lies in memory: inside a jar it is
+/// packed
 /// once more, and a browser asks for pieces out of its middle.
 @Component
 final class Basemap {

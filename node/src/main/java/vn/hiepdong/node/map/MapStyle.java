@@ -17,8 +17,8 @@ import vn.hiepdong.node.web.Language;
 /// files to make and to fetch.
 @Component
 final class MapStyle {
-    private static final JsonNode TEMPLATE = JsonMapper.shared()
-            .readTree(new String(Basemap.read("/map/style.json"), StandardCharsets.UTF_8));
+    private static final JsonNode TEMPLATE =
+            JsonMapper.shared().readTree(new String(Basemap.read("/map/style.json"), StandardCharsets.UTF_8));
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
 
     private final Assets assets;

@@ -411,10 +411,10 @@ class PagesTest {
         Browser officer = pol.as(Role.DUTY_OFFICER);
 
         String both = officer.get("/information?words=sat+lo").body();
-        assertThat(both).contains("Sạt lở tại Đồi Chè", "Sạt lở tại Bến Đục", "“sat lo”");
+        assertThat(both).contains("<mark>Sạt lở</mark> tại Đồi Chè", "<mark>Sạt lở</mark> tại Bến Đục", "“sat lo”");
         String one = officer.get("/information?words=sat+lo&urgency=IMMEDIATE&topic=flood&origin=POL&state=RELEASED")
                 .body();
-        assertThat(one).contains("Sạt lở tại Đồi Chè").doesNotContain("Sạt lở tại Bến Đục");
+        assertThat(one).contains("</mark> tại Đồi Chè").doesNotContain("Bến Đục");
         assertThat(officer.get("/information?words=kh%C3%B4ng+c%C3%B3+tin+n%C3%A0y")
                         .body())
                 .contains("Không có tin nào khớp bộ lọc");

@@ -53,8 +53,8 @@ class ServingTest {
     void aPieceBeyondTheEndIsRefusedAndTheSizeTold() {
         var answer = officer.get(TILES, "Range", "bytes=999999999-");
         assertThat(answer.statusCode()).isEqualTo(416);
-        assertThat(answer.headers().firstValue("Content-Range")).hasValueSatisfying(size -> assertThat(size)
-                .startsWith("bytes */"));
+        assertThat(answer.headers().firstValue("Content-Range"))
+                .hasValueSatisfying(size -> assertThat(size).startsWith("bytes */"));
     }
 
     @Test
@@ -125,7 +125,8 @@ class ServingTest {
     void aDarkMapHasColoursOfItsOwnAndLeavesTheChoiceOfThePagesAlone() {
         assertThat(style("dark", "vi")).isNotEqualTo(style("light", "vi"));
         var answer = officer.get("/map/style.json?theme=dark&lang=en");
-        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("theme") || cookie.contains("language"));
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.contains("theme") || cookie.contains("language"));
     }
 
     private JsonNode style(String theme, String language) {
