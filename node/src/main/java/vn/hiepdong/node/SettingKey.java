@@ -1,6 +1,7 @@
 package vn.hiepdong.node;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,8 @@ import java.util.Set;
 /// What a configuration file may say. Its meaning for people is the text `setting.<key>`.
 enum SettingKey {
     DATA("hiepdong.data", true, Form.PATH),
+    KEYS("hiepdong.keys", false, Form.PATH),
+    ZONE("hiepdong.zone", false, Form.ZONE),
     AGENCY_CODE("hiepdong.agency.code", true, Form.CODE),
     AGENCY_NAME_VI("hiepdong.agency.name-vi", true, Form.TEXT),
     AGENCY_NAME_EN("hiepdong.agency.name-en", true, Form.TEXT),
@@ -18,6 +21,11 @@ enum SettingKey {
     EXCHANGE_ADDRESS("hiepdong.exchange.address", false, Form.TEXT),
     EXCHANGE_PORT("hiepdong.exchange.port", false, Form.PORT),
     EXCHANGE_URL("hiepdong.exchange.url", false, Form.TEXT),
+    EXCHANGE_HEARTBEAT("hiepdong.exchange.heartbeat", false, Form.DURATION),
+    EXCHANGE_DOWN_AFTER("hiepdong.exchange.down-after", false, Form.DURATION),
+    LEDGER_SIGN_EVERY("hiepdong.ledger.sign-every", false, Form.DURATION),
+    /// One for each sender of alerts, with its name between the brackets.
+    CAP_TRUSTED("hiepdong.cap.trusted[]", false, Form.PATH),
     DATABASE_URL("hiepdong.database.url", false, Form.DATABASE),
     DATABASE_USERNAME("hiepdong.database.username", false, Form.TEXT),
     DATABASE_PASSWORD("hiepdong.database.password", false, Form.TEXT),
@@ -33,6 +41,8 @@ enum SettingKey {
         KIND,
         PORT,
         NUMBER,
+        DURATION,
+        ZONE,
         DATABASE;
 
         private static final Set<String> KINDS = Set.of(
@@ -53,6 +63,8 @@ enum SettingKey {
                 case KIND -> KINDS.contains(value);
                 case PORT -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65535;
                 case NUMBER -> value.matches("[1-9][0-9]{0,5}");
+                case DURATION -> value.matches("[1-9][0-9]{0,5}(ms|s|m|h)");
+                case ZONE -> ZoneId.getAvailableZoneIds().contains(value);
                 case DATABASE -> value.startsWith("jdbc:postgresql:");
             };
         }
@@ -69,7 +81,8 @@ enum SettingKey {
     }
 
     static Optional<SettingKey> named(String key) {
-        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+        String many = key.replaceFirst("\\[.+]$", "[]");
+        return Arrays.stream(values()).filter(each -> each.key.equals(many)).findFirst();
     }
 
     /// As the node takes it: a path in a file means "from where the file lies".

@@ -54,6 +54,29 @@ class MainTest {
     }
 
     @Test
+    void aFileMayNameCertificatesOfManySendersAndLengthsOfTime() throws Exception {
+        var file = ConfigurationFile.read(Path.of(write("node.properties", COMPLETE + """
+                hiepdong.cap.trusted[cap@nchmf.gov.vn]=nchmf.pem
+                hiepdong.cap.trusted[cap@example.vn]=/etc/example.pem
+                hiepdong.exchange.heartbeat=5s
+                hiepdong.exchange.down-after=soon
+                hiepdong.zone=Asia/Hanoi
+                hiepdong.keys=secret
+                """)));
+
+        assertThat(file.settings())
+                .containsEntry(
+                        "hiepdong.cap.trusted[cap@nchmf.gov.vn]",
+                        folder.resolve("nchmf.pem").toString())
+                .containsEntry("hiepdong.cap.trusted[cap@example.vn]", "/etc/example.pem")
+                .containsEntry("hiepdong.exchange.heartbeat", "5s")
+                .containsEntry("hiepdong.keys", folder.resolve("secret").toString());
+        assertThat(file.mistakes())
+                .extracting(ConfigurationFile.Mistake::what)
+                .containsExactlyInAnyOrder("hiepdong.exchange.down-after", "hiepdong.zone");
+    }
+
+    @Test
     void everyMistakeInTheFileIsNamedAtOnce() throws IOException {
         var file = write("node.properties", COMPLETE.replace("kind=police", "kind=navy") + """
                 hiepdong.web.port=99999

@@ -20,6 +20,7 @@ class ModulesTest {
             Map.entry("attachment", 1),
             Map.entry("directory", 1),
             Map.entry("access", 1),
+            Map.entry("audit", 1),
             Map.entry("space", 1),
             Map.entry("exchange", 2),
             Map.entry("watch", 1),

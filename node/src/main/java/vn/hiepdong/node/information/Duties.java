@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.format.Hash;
+import vn.hiepdong.node.access.RememberedAnswers;
 import vn.hiepdong.node.attachment.Attachments;
 import vn.hiepdong.node.information.InformationEntry.Escalated;
 import vn.hiepdong.node.information.InformationEntry.RevocationConfirmed;
@@ -26,12 +27,19 @@ class Duties {
     private final Ledger ledger;
     private final InformationQuery query;
     private final Attachments attachments;
+    private final RememberedAnswers answers;
     private final InstantSource clock;
 
-    Duties(Ledger ledger, InformationQuery query, Attachments attachments, InstantSource clock) {
+    Duties(
+            Ledger ledger,
+            InformationQuery query,
+            Attachments attachments,
+            RememberedAnswers answers,
+            InstantSource clock) {
         this.ledger = ledger;
         this.query = query;
         this.attachments = attachments;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -48,13 +56,14 @@ class Duties {
         }
     }
 
-    /// Files first: the confirmation says that everything is gone.
+    /// Files and remembered answers first: the confirmation says that everything is gone.
     private void confirm() {
         for (Hash abandoned : query.abandoned()) {
             attachments.forget(abandoned);
             query.settled(abandoned);
         }
         for (InformationQuery.Locked locked : query.unconfirmed()) {
+            answers.forgetAbout(locked.id().value());
             ledger.append(new Statement(
                     locked.place(), Actor.NODE, Set.of(locked.origin()), new RevocationConfirmed(locked.id())));
         }

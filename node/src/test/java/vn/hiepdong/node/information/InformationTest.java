@@ -312,6 +312,15 @@ class InformationTest {
         mil.information().acknowledge(TestAgency.DUTY, ref.id(), null);
         TestAgency.deliver(pol, mil, aut);
         assertThat(mil.holdsAnywhere(word)).isTrue();
+        // A program acknowledged it with an Idempotency-Key, and the answer was remembered.
+        mil.sql
+                .sql("""
+                        insert into access_idempotency (actor, key, request_hash, started_at, attempt, status, body)
+                        values (:id, 'k', '\\x00', now(), :id, 201, convert_to(:body, 'UTF8'))
+                        """)
+                .param("id", ref.id().value())
+                .param("body", "{\"id\":\"" + ref.id().value() + "\",\"title\":\"" + word + "\"}")
+                .update();
 
         pol.information().revoke(TestAgency.COMMANDER, ref.id(), MIL, "Gửi nhầm");
         TestAgency.deliver(pol, mil, aut);

@@ -67,6 +67,7 @@ public final class TestAgency implements AutoCloseable {
         context.registerBean(JsonMapper.class, (Supplier<JsonMapper>)
                 () -> JsonMapper.builder().addModule(HashJson.module()).build());
         context.registerBean(Uuid7.class, () -> new Uuid7(clock, new SecureRandom()));
+        context.registerBean(vn.hiepdong.node.access.RememberedAnswers.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(

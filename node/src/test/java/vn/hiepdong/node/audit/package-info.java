@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.audit;
+
+import org.jspecify.annotations.NullMarked;
