@@ -213,7 +213,7 @@ final class SearchWords {
                 case '\u0303' -> tone = 4;
                 case '\u0323' -> tone = 5;
                 case '\u0302', '\u0306', '\u031b' -> letters.append(c);
-                case 'đ' -> {
+                case '\u0111' -> {
                     letters.append(c);
                     plain.append('d');
                 }
