@@ -4,16 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,36 +27,22 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoInBrowserTest {
     private static final String LEAK = "Đê sông Đáy gần Ba Thá rò rỉ, chưa tràn";
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--use-angle=swiftshader",
-            "--enable-unsafe-swiftshader");
 
     /// Shorter than the minute after which a page looks by itself: what is seen within it came as news.
     private static final int PATIENCE_MILLIS = 50_000;
 
     private DemoProcess demo;
-    private Playwright playwright;
+    private Chromium chromium;
     private Browser browser;
+    private Walk walk;
+    private Round round;
     private final List<Desk> desks = new java.util.ArrayList<>();
 
     @BeforeAll
     void theDemoIsReadyAndABrowserIsOpen() throws Exception {
         demo = new DemoProcess(Project.emptyFolder("demo"));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(
-                                Path.of(System.getenv().getOrDefault("HIEPDONG_BROWSER", "/usr/bin/chromium")))
-                        .setArgs(FLAGS));
+        chromium = new Chromium(Chromium.installed().orElseThrow());
+        browser = chromium.browser;
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         demo.awaitReady();
     }
@@ -74,8 +58,8 @@ class DemoInBrowserTest {
 
     @AfterAll
     void stop() throws InterruptedException {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (demo != null) {
             demo.close();
@@ -87,7 +71,7 @@ class DemoInBrowserTest {
     }
 
     private Desk desk(String agency, int width, int height) {
-        var desk = new Desk(browser, width, height, demo, agency);
+        var desk = new Desk(browser, width, height, demo.agencies(), agency);
         desks.add(desk);
         return desk;
     }
@@ -191,6 +175,56 @@ class DemoInBrowserTest {
 
     @Test
     @Order(6)
+    void everyScreenIsReachedByLinks() {
+        Scene.set(demo.agencies(), "POL", "MIL");
+        walk = new Walk(demo.agencies(), "POL");
+        assertThat(walk.unreached()).isSubsetOf(Walk.BEHIND_NO_LINK);
+    }
+
+    @Test
+    @Order(7)
+    void noScreenHoldsABarrierInEitherLanguageInLightOrDark() {
+        round = new Round(browser, demo.agencies(), "POL", walk.stops());
+        assertThat(round.barriers).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void everyScreenFitsOnAPhoneAndAsksNobodyElse() {
+        assertThat(round.tooWide).isEmpty();
+        assertThat(round.askedElsewhere).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void noScreenIsHeavierThanASlowLineCanCarry() {
+        round.weights.forEach((screen, bytes) -> assertThat(bytes)
+                .as("bytes of %s with an empty cache", screen)
+                .isPositive()
+                .isLessThanOrEqualTo(round.maps.contains(screen) ? 600_000 : 200_000));
+    }
+
+    @Test
+    @Order(10)
+    void whatCanBeReadHowSoonOnASlowLineIsWrittenDown() throws IOException {
+        var figures = new StringBuilder("First contentful paint, 1.6 Mbit/s, 150 ms\n");
+        for (boolean first : List.of(true, false)) {
+            var desk = desk("POL");
+            try (var line = new SlowLine(desk, first)) {
+                for (var path : List.of("/", "/information", "/partners", "/account/password")) {
+                    figures.append("%-20s %-12s %5d ms%n"
+                            .formatted(
+                                    path, first ? "empty cache" : "been here", line.firstContentfulPaintMillis(path)));
+                }
+            }
+        }
+        round.weights.forEach((screen, bytes) -> figures.append("%-50s %4d kB%n".formatted(screen, bytes / 1000)));
+        Files.writeString(Project.root().resolve("trials/target/pages.txt"), figures);
+        System.out.println(figures);
+    }
+
+    @Test
+    @Order(99)
     void whenItIsStoppedNothingOfItRemains() throws InterruptedException {
         assertThat(demo.remains()).anyMatch(each -> each.contains("postgres"));
 

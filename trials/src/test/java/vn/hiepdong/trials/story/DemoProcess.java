@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +14,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `./hiepdong demo` as somebody would run it, in a folder of its own.
 final class DemoProcess implements AutoCloseable {
@@ -95,41 +91,13 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
-    /// Address of an agency's pages.
-    String url(String agency) {
-        return agency(agency).path("url").asString();
+    /// Where its agencies are, and how to get in.
+    Agencies agencies() {
+        return new Agencies(folder);
     }
 
     Api api(java.net.http.HttpClient http, String agency) {
-        return new Api(
-                http,
-                java.net.URI.create(url(agency)),
-                agency(agency).path("apiToken").asString());
-    }
-
-    String password(String agency, String username) {
-        return stream(agency(agency).path("officers"))
-                .filter(each -> each.path("username").asString().equals(username))
-                .findFirst()
-                .orElseThrow()
-                .path("password")
-                .asString();
-    }
-
-    private JsonNode agency(String code) {
-        try {
-            JsonNode summary = new JsonMapper().readTree(Files.readAllBytes(folder.resolve("demo.json")));
-            return stream(summary.path("agencies"))
-                    .filter(each -> each.path("code").asString().equals(code))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<JsonNode> stream(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
+        return agencies().api(http, agency);
     }
 
     /// Asks it to stop, as `kill` would. Returns whether it did.

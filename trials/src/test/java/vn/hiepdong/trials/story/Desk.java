@@ -9,7 +9,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,8 +24,13 @@ final class Desk implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     final Page page;
 
-    Desk(Browser browser, int width, int height, DemoProcess demo, String agency) {
-        url = demo.url(agency);
+    Desk(Browser browser, int width, int height, Agencies agencies, String agency) {
+        this(browser, width, height, agencies, agency, "trucban");
+    }
+
+    /// @param username empty: nobody signs in
+    Desk(Browser browser, int width, int height, Agencies agencies, String agency, String username) {
+        url = agencies.url(agency);
         context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setLocale("vi-VN")
@@ -30,9 +38,13 @@ final class Desk implements AutoCloseable {
         context.onRequest(request -> asked.add(request.url()));
         context.setDefaultTimeout(50_000);
         page = context.newPage();
+        if (!username.isEmpty()) signIn(username, agencies.password(agency, username));
+    }
+
+    private void signIn(String username, String password) {
         page.navigate(url + "/");
-        page.getByLabel("Tên đăng nhập").fill("trucban");
-        page.getByLabel("Mật khẩu").fill(demo.password(agency, "trucban"));
+        page.getByLabel("Tên đăng nhập").fill(username);
+        page.getByLabel("Mật khẩu").fill(password);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Đăng nhập"))
                 .click();
         page.locator("form[action='/sign-out']")
@@ -65,6 +77,24 @@ final class Desk implements AutoCloseable {
                                         .toList())
                         .toList();
         assertThat(barriers).isEmpty();
+    }
+
+    /// From now on pages come in this language and these colours.
+    void prefers(String language, ColorScheme colours) {
+        var name = "hd" + URI.create(url).getPort() + "-language";
+        context.addCookies(List.of(new Cookie(name, language).setUrl(url)));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+    }
+
+    boolean hasMap() {
+        return page.locator("[data-map-card], .maplibregl-map").count() > 0;
+    }
+
+    /// Waits until a map, if there is one, has drawn what it has.
+    void isQuiet() {
+        if (hasMap())
+            page.locator("html[data-map=idle]")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     int widthOfPage() {
