@@ -1,6 +1,7 @@
 import htmx from 'htmx.org'
 import 'htmx-ext-sse/dist/sse.esm.js'
 import './forms.js'
+import './watch.js'
 
 // The strict Content-Security-Policy forbids eval and inline styles; htmx does without both.
 htmx.config.allowEval = false
@@ -9,7 +10,6 @@ htmx.config.selfRequestsOnly = true
 htmx.config.historyCacheSize = 0
 htmx.config.allowScriptTags = false
 window.htmx = htmx
-
 
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act)
 

@@ -56,6 +56,7 @@ final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
                         Realm.REAL,
                         each.invitedAt(),
                         null,
+                        false,
                         null))
                 .toList();
     }

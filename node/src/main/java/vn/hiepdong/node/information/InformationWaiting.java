@@ -5,50 +5,61 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
-import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.space.Urgency;
-import vn.hiepdong.node.watch.Recent;
-import vn.hiepdong.node.watch.RecentSource;
 import vn.hiepdong.node.watch.Waiting;
 import vn.hiepdong.node.watch.WaitingSource;
 
 /// What items ask of whom: acknowledgements of a duty officer, verifications of a verifier, and of a duty commander
 /// whatever is late, on our side or on theirs.
 @Component
-class InformationWaiting implements WaitingSource, RecentSource {
+class InformationWaiting implements WaitingSource {
     private final InformationQuery query;
-    private final ListQuery lists;
+    private final InformationChanged items;
     private final InstantSource clock;
 
-    InformationWaiting(InformationQuery query, ListQuery lists, InstantSource clock) {
+    InformationWaiting(InformationQuery query, InformationChanged items, InstantSource clock) {
         this.query = query;
-        this.lists = lists;
+        this.items = items;
         this.clock = clock;
     }
 
     @Override
     public List<Waiting> waitingFor(Officer officer) {
-        var waiting = new ArrayList<Waiting>();
+        List<InformationQuery.Owed> ours = new ArrayList<>();
+        List<InformationQuery.Owed> theirs = new ArrayList<>();
+        List<InformationQuery.Asked> asked = new ArrayList<>();
         boolean commander = officer.is(Role.DUTY_COMMANDER);
         if (officer.is(Role.DUTY_OFFICER) || commander) {
             query.owed(false, MOST).stream()
                     .filter(owed -> officer.is(Role.DUTY_OFFICER) || late(owed))
-                    .map(InformationWaiting::acknowledgement)
-                    .forEach(waiting::add);
+                    .forEach(ours::add);
         }
         if (commander) {
-            query.owed(true, MOST).stream()
-                    .filter(this::late)
-                    .map(InformationWaiting::owedByThem)
-                    .forEach(waiting::add);
+            query.owed(true, MOST).stream().filter(this::late).forEach(theirs::add);
         }
         if (officer.is(Role.VERIFIER)) {
-            query.asked(MOST).stream().map(InformationWaiting::verification).forEach(waiting::add);
+            asked.addAll(query.asked(MOST));
         }
-        return waiting;
+        Set<UUID> restricted = items.restricted(Stream.of(
+                        ours.stream().map(InformationQuery.Owed::item),
+                        theirs.stream().map(InformationQuery.Owed::item),
+                        asked.stream().map(InformationQuery.Asked::item))
+                .flatMap(each -> each)
+                .map(item -> item.id().value())
+                .collect(Collectors.toSet()));
+        return Stream.of(
+                        ours.stream().map(each -> acknowledgement(each, restricted)),
+                        theirs.stream().map(each -> owedByThem(each, restricted)),
+                        asked.stream().map(each -> verification(each, restricted)))
+                .flatMap(each -> each)
+                .toList();
     }
 
     private boolean late(InformationQuery.Owed owed) {
@@ -56,7 +67,7 @@ class InformationWaiting implements WaitingSource, RecentSource {
         return owed.escalated() || due != null && due.isBefore(clock.instant());
     }
 
-    private static Waiting acknowledgement(InformationQuery.Owed owed) {
+    private static Waiting acknowledgement(InformationQuery.Owed owed, Set<UUID> restricted) {
         ItemRow item = owed.item();
         // Only what is routine may be acknowledged without opening it.
         boolean atOnce = item.urgency() == Urgency.ROUTINE && owed.change().equals("WRITTEN");
@@ -69,6 +80,7 @@ class InformationWaiting implements WaitingSource, RecentSource {
                 item.realm(),
                 item.receivedAt(),
                 item.oweBy(),
+                restricted.contains(item.id().value()),
                 atOnce ? acknowledge(item, owed.version()) : null);
     }
 
@@ -79,7 +91,7 @@ class InformationWaiting implements WaitingSource, RecentSource {
                 Map.of("version", Integer.toString(version), "back", "watch"));
     }
 
-    private static Waiting owedByThem(InformationQuery.Owed owed) {
+    private static Waiting owedByThem(InformationQuery.Owed owed, Set<UUID> restricted) {
         ItemRow item = owed.item();
         return new Waiting(
                 "information.waiting.owed-to-us",
@@ -90,10 +102,11 @@ class InformationWaiting implements WaitingSource, RecentSource {
                 item.realm(),
                 item.writtenAt(),
                 item.oweBy(),
+                restricted.contains(item.id().value()),
                 null);
     }
 
-    private static Waiting verification(InformationQuery.Asked asked) {
+    private static Waiting verification(InformationQuery.Asked asked, Set<UUID> restricted) {
         return new Waiting(
                 "information.waiting.asked",
                 asked.request().question(),
@@ -103,20 +116,11 @@ class InformationWaiting implements WaitingSource, RecentSource {
                 asked.item().realm(),
                 asked.request().receivedAt(),
                 asked.request().dueAt(),
+                restricted.contains(asked.item().id().value()),
                 null);
     }
 
     private static String href(ItemRow item) {
         return "/information/" + item.id();
-    }
-
-    @Override
-    public List<Recent> recentFor(Officer officer, int most) {
-        if (!officer.is(Role.CONTENT.toArray(Role[]::new))) {
-            return List.of();
-        }
-        return lists.list(Filter.all(Realm.REAL), Long.MAX_VALUE, most).stream()
-                .map(item -> new Recent(item.title(), href(item), item.origin(), item.realm(), item.receivedAt()))
-                .toList();
     }
 }

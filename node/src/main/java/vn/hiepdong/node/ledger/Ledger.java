@@ -293,6 +293,33 @@ public final class Ledger implements AutoCloseable {
     public record Change(
             long applied, String kind, @Nullable UUID subject, SpaceId space) {}
 
+    /// The newest of what was applied after one place and up to another, newest first.
+    public List<News> latest(long after, long upTo, int limit) {
+        return table.sql()
+                .sql("""
+                        select e.applied, e.kind, e.subject, l.realm, l.agency, e.arrived_at
+                        from ledger_entry e join ledger_log l on l.id = e.log
+                        where e.applied > :after and e.applied <= :upTo
+                        order by e.applied desc
+                        limit :limit
+                        """)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("limit", limit)
+                .query((row, _) -> new News(
+                        row.getLong("applied"),
+                        row.getString("kind"),
+                        row.getObject("subject", UUID.class),
+                        Realm.valueOf(row.getString("realm")),
+                        new AgencyCode(row.getString("agency")),
+                        Sql.instant(row, "arrived_at")))
+                .list();
+    }
+
+    /// An entry as news: who said something, about what, and when it came to be known here.
+    public record News(
+            long applied, String kind, @Nullable UUID subject, Realm realm, AgencyCode agency, Instant arrived) {}
+
     /// The last place given out.
     public long applied() {
         return table.sql()

@@ -43,6 +43,7 @@ class SpaceWaiting implements WaitingSource {
                 version.realm(),
                 version.writtenAt(),
                 null,
+                false,
                 null);
     }
 }

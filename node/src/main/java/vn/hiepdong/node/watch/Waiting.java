@@ -3,6 +3,7 @@ package vn.hiepdong.node.watch;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.hiepdong.node.ledger.AgencyCode;
@@ -15,6 +16,7 @@ import vn.hiepdong.node.ledger.Realm;
 /// @param agency who waits for it, or who is late
 /// @param since since when it waits
 /// @param due until when it is owed; null when nothing sets a time
+/// @param restricted whether its title is only for somebody who sits at a desk, not for a screen on the wall
 /// @param action what can be done on the spot; null when the officer has to look first
 public record Waiting(
         String kind,
@@ -25,6 +27,7 @@ public record Waiting(
         Realm realm,
         Instant since,
         @Nullable Instant due,
+        boolean restricted,
         @Nullable Action action) {
     private static final List<String> LEVELS = List.of("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE", "");
 
@@ -45,6 +48,11 @@ public record Waiting(
     /// @param path where the form is posted to
     /// @param fields what it carries
     public record Action(String text, String path, Map<String, String> fields) {}
+
+    /// The same for the same matter as long as it waits, whatever else changes about it; fit for an element's id.
+    String key() {
+        return "w-" + (realm + href + "-" + agency.value()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
 
     boolean overdue(Instant now) {
         return due != null && due.isBefore(now);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class WatchTest {
     void twoOfficesThatSpeakForRealAndForAnExercise(@TempDir Path folder) throws IOException {
         pol = new Office(folder, "POL", "Công an thành phố");
         assertThat(pol.as(Role.DUTY_OFFICER).get("/").body())
-                .contains("Không có việc đang chờ", "Chưa kết nối với đối tác nào", "Chưa có tin nào");
+                .contains("Không có việc đang chờ", "Chưa kết nối với đối tác nào", "Chưa có thay đổi nào");
         mil = new Office(folder, "MIL", "Bộ Chỉ huy quân sự thành phố");
         pol.connect(mil);
         pol.agree(mil, Realm.REAL, "Quy chế thật");
@@ -112,7 +113,7 @@ class WatchTest {
         String page = pol.as(Role.ADMINISTRATOR).get("/").body();
         assertThat(page)
                 .contains("Kết nối đối tác", "MIL")
-                .doesNotContain("Không dành cho quản trị", "Tin mới</h2>", "href=\"/information");
+                .doesNotContain("Không dành cho quản trị", "Thay đổi từ lần xem trước", "href=\"/information");
     }
 
     @Test
@@ -121,14 +122,158 @@ class WatchTest {
         Office.until(() -> officer.get("/").body().contains("Thông</span>"));
     }
 
+    @Test
+    void aRowKeepsItsNameSoThatItCanBeFoundAgainWhereItStands() {
+        InformationId id = write("Giữ nguyên chỗ", Urgency.IMMEDIATE, Realm.REAL);
+        Browser officer = mil.as(Role.DUTY_OFFICER);
+        awaitAtMil(officer, "Giữ nguyên chỗ");
+        String name = "id=\"w-real-information-" + id + "-pol\"";
+        assertThat(queue(officer)).containsOnlyOnce(name);
+
+        mil.sql()
+                .sql("update information_release set escalated = 1, awaited_by = now() where id = :id")
+                .param("id", id.value())
+                .update();
+        assertThat(queue(officer)).as("late, and told to the commander").containsOnlyOnce(name);
+    }
+
+    @Test
+    void whatChangedIsCountedFromTheOfficersOwnMark() {
+        InformationId id = write("Nước lên ở Ba Thá", Urgency.PRIORITY, Realm.REAL);
+        Browser verifier = mil.as(Role.VERIFIER);
+        Browser analyst = mil.as(Role.ANALYST);
+        Office.until(() -> changes(verifier).contains("Nước lên ở Ba Thá"));
+        assertThat(changes(verifier)).as("on the first visit").contains("24 giờ qua", "POL", "gửi tin mới");
+
+        mark(verifier);
+        assertThat(changes(verifier)).contains("Chưa có thay đổi nào", "Từ lúc bạn đánh dấu");
+        assertThat(changes(analyst)).as("a mark is one officer's own").contains("Nước lên ở Ba Thá");
+
+        mil.information().acknowledge(new Actor("MIL-TB", "Trực ban"), id, 1);
+        assertThat(changes(verifier))
+                .contains("Nước lên ở Ba Thá", "MIL", "xác nhận đã nhận")
+                .doesNotContain("gửi tin mới");
+
+        mark(verifier);
+        assertThat(changes(verifier)).doesNotContain("Nước lên ở Ba Thá");
+        assertThat(verifier.post("/watch/looked/undo", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(changes(verifier)).contains("xác nhận đã nhận").doesNotContain("gửi tin mới", "Bỏ dấu vừa đặt");
+    }
+
+    @Test
+    void whatComesAfterThePageWasMadeStaysNewAndNoMarkReachesIntoTheFuture() {
+        write("Trước khi xem", Urgency.ROUTINE, Realm.REAL);
+        Browser commander = mil.as(Role.DUTY_COMMANDER);
+        Office.until(() -> changes(commander).contains("Trước khi xem"));
+        String seen = upTo(changes(commander));
+        write("Sau khi xem", Urgency.ROUTINE, Realm.REAL);
+        Office.until(() -> changes(commander).contains("Sau khi xem"));
+
+        commander.post("/watch/looked", Map.of("upTo", seen));
+        assertThat(changes(commander)).contains("Sau khi xem").doesNotContain("Trước khi xem");
+
+        commander.post("/watch/looked", Map.of("upTo", Long.toString(Long.MAX_VALUE)));
+        assertThat(changes(commander)).contains("Chưa có thay đổi nào");
+        write("Về sau", Urgency.ROUTINE, Realm.REAL);
+        Office.until(() -> changes(commander).contains("Về sau"));
+
+        commander.post("/watch/looked", Map.of("upTo", seen));
+        assertThat(changes(commander)).as("an old page sets nothing back").doesNotContain("Sau khi xem");
+    }
+
+    @Test
+    void aWeekOfChangesIsCutShortAndSaysSo() {
+        Browser officer = mil.as(Role.DUTY_OFFICER);
+        mark(officer);
+        for (int number = 0; number <= WhatChanged.MOST_RECORDS; number++) {
+            write("Tin thứ " + number + " của tuần", Urgency.ROUTINE, Realm.REAL);
+        }
+        Office.until(() -> changes(officer).contains("Tin thứ " + WhatChanged.MOST_RECORDS + " của tuần"));
+        assertThat(changes(officer))
+                .contains("Còn những thay đổi cũ hơn")
+                .doesNotContain("Tin thứ 0 của tuần");
+    }
+
+    @Test
+    void whoSeesNoContentHasNoMark() {
+        Browser administrator = mil.as(Role.ADMINISTRATOR);
+        assertThat(administrator.get("/").body()).doesNotContain("/watch/looked");
+        assertThat(administrator.post("/watch/looked", Map.of("upTo", "1")).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theWallShowsWhatWaitsForTheAgencyAndNothingToPress() {
+        write("Vỡ bờ bao", Urgency.FLASH, Realm.REAL);
+        write("Diễn tập vỡ bờ bao", Urgency.FLASH, Realm.EXERCISE);
+        Browser officer = mil.as(Role.DUTY_OFFICER);
+        awaitAtMil(officer, "Vỡ bờ bao", "Diễn tập vỡ bờ bao");
+
+        String wall = mil.as(Role.ANALYST).get("/?wall").body();
+        assertThat(wall)
+                .as("an analyst owes nothing, but the screen is the agency's")
+                .contains("Vỡ bờ bao", "UTC+7")
+                .doesNotContain("<form", "<button", "<a ", "_csrf", "Sĩ quan", "Đăng xuất");
+        assertThat(wall.indexOf("Vỡ bờ bao")).isLessThan(wall.indexOf("Diễn tập vỡ bờ bao"));
+        assertThat(wall.substring(0, wall.indexOf("Diễn tập vỡ bờ bao"))).contains("DIỄN TẬP");
+    }
+
+    @Test
+    void theWallKeepsBackWhatIsRestricted() {
+        write("Không để người qua lại đọc", Urgency.IMMEDIATE, Realm.REAL, Handling.HAN_CHE);
+        write("Ai trong phòng cũng đọc được", Urgency.IMMEDIATE, Realm.REAL, Handling.NOI_BO);
+        Browser officer = mil.as(Role.DUTY_OFFICER);
+        awaitAtMil(officer, "Không để người qua lại đọc", "Ai trong phòng cũng đọc được");
+
+        assertThat(officer.get("/?wall").body())
+                .contains("Tin hạn chế: xem tại máy trực", "Ai trong phòng cũng đọc được")
+                .doesNotContain("Không để người qua lại đọc");
+        assertThat(officer.get("/?wall=counts").body())
+                .contains("Màn hình này chỉ hiện số lượng")
+                .doesNotContain("Ai trong phòng cũng đọc được", "Tin hạn chế");
+    }
+
+    @Test
+    void theWallIsForTheSignedInAndHasNoContentForAnAdministrator() {
+        write("Không lên màn hình của quản trị", Urgency.ROUTINE, Realm.REAL);
+        awaitAtMil(mil.as(Role.DUTY_OFFICER), "Không lên màn hình của quản trị");
+        assertThat(mil.as(Role.ADMINISTRATOR).get("/?wall").body())
+                .contains("Kết nối đối tác", "POL")
+                .doesNotContain("Không lên màn hình của quản trị");
+        var stranger = new Browser(mil.node.url());
+        assertThat(stranger.get("/?wall").statusCode()).isEqualTo(302);
+        assertThat(stranger.get("/?wall", "HX-Request", "true").statusCode())
+                .as("the script of a screen that hangs there learns that its sign-in ended")
+                .isEqualTo(401);
+    }
+
+    private static String changes(Browser officer) {
+        String page = officer.get("/").body();
+        return page.substring(page.indexOf("id=\"changes\""));
+    }
+
+    private static String upTo(String page) {
+        var found = Pattern.compile("name=\"upTo\" value=\"(\\d+)\"").matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private static void mark(Browser officer) {
+        officer.post("/watch/looked", Map.of("upTo", upTo(changes(officer))));
+    }
+
     private InformationId write(String title, Urgency urgency, Realm realm) {
+        return write(title, urgency, realm, Handling.NOI_BO);
+    }
+
+    private InformationId write(String title, Urgency urgency, Realm realm, Handling handling) {
         var content = new Content(
                 title,
                 title + ".",
                 "flood",
                 urgency,
                 realm == Realm.EXERCISE ? Purpose.EXERCISE : Purpose.RESPONSE,
-                Handling.NOI_BO,
+                handling,
                 Instant.parse("2026-11-22T02:10:00Z"),
                 null,
                 SourceKind.OFFICE,

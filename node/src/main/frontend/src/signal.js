@@ -1,0 +1,140 @@
+// How a browser in the background, or across the room, says that a HỎA TỐC came: the title, the icon of the tab and, on
+// this device and only when asked for, a sound. The sound is made here, so there is no file to fetch.
+const KEY = 'hiepdong.sound'
+const wanted = () => { try { return localStorage.getItem(KEY) === 'on' } catch { return false } }
+const want = (on) => { try { localStorage.setItem(KEY, on ? 'on' : 'off') } catch { /* This browser keeps nothing: off. */ } }
+
+let audio
+function voice() {
+  audio ??= new (window.AudioContext ?? window.webkitAudioContext)()
+  return audio
+}
+
+/** Two rising tones, three times; for an exercise one low tone, so that nobody can take it for the real thing. */
+function ring(exercise) {
+  const context = voice()
+  const tones = exercise ? [[330, 0, .5]] : [0, .55, 1.1].flatMap((at) => [[880, at, .18], [1175, at + .2, .22]])
+  for (const [pitch, at, long] of tones) {
+    const start = context.currentTime + .05 + at
+    const tone = context.createOscillator()
+    const loud = context.createGain()
+    tone.type = exercise ? 'sine' : 'triangle'
+    tone.frequency.value = pitch
+    loud.gain.setValueAtTime(0, start)
+    loud.gain.linearRampToValueAtTime(exercise ? .25 : .5, start + .02)
+    loud.gain.setValueAtTime(exercise ? .25 : .5, start + long - .04)
+    loud.gain.linearRampToValueAtTime(0, start + long)
+    tone.connect(loud).connect(context.destination)
+    tone.start(start)
+    tone.stop(start + long)
+  }
+  document.documentElement.dataset.rang = String(Number(document.documentElement.dataset.rang ?? 0) + 1)
+}
+
+/** Browsers stay silent until somebody has pressed something on the page; that must be seen, not found out. */
+function blocked() {
+  return wanted() && (!audio || audio.state === 'suspended')
+}
+
+const panel = document.querySelector('.signal')
+
+function showState() {
+  if (!panel) return
+  const state = panel.querySelector('.signal-state')
+  const box = panel.querySelector('#signal-sound')
+  if (box) box.checked = wanted()
+  if (state) state.textContent = wanted() ? state.dataset.on : state.dataset.off
+  const sign = panel.querySelector('.signal-blocked')
+  const text = blocked() ? panel.dataset.blocked : ''
+  if (sign.textContent !== text) sign.textContent = text
+  panel.classList.toggle('signal-is-blocked', blocked())
+}
+
+function wake() {
+  if (!wanted()) return
+  voice().resume().then(showState)
+}
+
+const name = document.title
+const icon = document.querySelector('link[rel=icon]')
+const plain = icon?.href
+let picture
+let flashing
+let unseen = 0
+
+function badge(count, alarm) {
+  if (!icon) return
+  if (!count && !alarm) { icon.href = plain; return }
+  if (!picture) {
+    picture = new Image()
+    picture.onload = () => badge(count, alarm)
+    picture.src = plain
+    return
+  }
+  if (!picture.complete) return
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = 64
+  const draw = canvas.getContext('2d')
+  draw.drawImage(picture, 0, 0, 64, 64)
+  draw.fillStyle = alarm ? '#d0101c' : '#1c5fae'
+  draw.beginPath()
+  draw.arc(42, 42, 22, 0, 7)
+  draw.fill()
+  draw.fillStyle = '#fff'
+  draw.font = 'bold 30px sans-serif'
+  draw.textAlign = 'center'
+  draw.textBaseline = 'middle'
+  draw.fillText(alarm ? '!' : count > 99 ? '99' : String(count), 42, 44)
+  icon.href = canvas.toDataURL('image/png')
+}
+
+let waiting = 0
+function entitle() {
+  const alarm = unseen > 0
+  clearInterval(flashing)
+  flashing = undefined
+  const usual = waiting ? `(${waiting}) ${name}` : name
+  document.title = usual
+  badge(waiting, alarm)
+  if (alarm) {
+    const loud = `\u26a0 ${panel?.dataset.flash?.toUpperCase() ?? ''} (${unseen}) · ${name}`
+    let on = true
+    document.title = loud
+    flashing = setInterval(() => { document.title = (on = !on) ? loud : usual }, 1500)
+  }
+}
+
+/** Those that are kept back are news as well, so it is the fresh page that counts, not what is shown of it. */
+let known
+export function count(fresh) {
+  const flashes = [...fresh.querySelectorAll('[data-urgency=FLASH]')]
+  const news = known ? flashes.filter((each) => !known.has(each.id)) : []
+  known = new Set(flashes.map((each) => each.id))
+  waiting = Number((fresh.matches?.('[data-count]') ? fresh : fresh.querySelector('[data-count]'))?.dataset.count ?? 0)
+  if (news.length) {
+    // Nobody looks at the title of a screen on the wall.
+    if (!document.getElementById('wall')) unseen += news.length
+    if (wanted() && audio?.state === 'running') ring(news.every((each) => each.dataset.realm !== 'REAL'))
+  }
+  entitle()
+  showState()
+}
+
+const seen = () => {
+  if (!unseen || document.hidden) return
+  unseen = 0
+  entitle()
+}
+
+if (document.querySelector('[data-count]')) {
+  if (wanted()) { voice(); showState() }
+  for (const sign of ['pointerdown', 'keydown']) document.addEventListener(sign, () => { wake(); seen() }, { capture: true })
+  document.addEventListener('visibilitychange', () => setTimeout(seen, 3000))
+  panel?.querySelector('#signal-sound')?.addEventListener('change', ({ target }) => {
+    want(target.checked)
+    if (target.checked) voice().resume().then(() => { ring(false); showState() })
+    showState()
+  })
+  panel?.querySelector('#signal-test')?.addEventListener('click', () => voice().resume().then(() => { ring(false); showState() }))
+  count(document)
+}
