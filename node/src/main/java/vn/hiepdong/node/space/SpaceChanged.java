@@ -44,10 +44,6 @@ class SpaceChanged implements ChangedSource {
 
     private static Changed changed(RegulationVersion version) {
         return new Changed(
-                version.regulation().title(),
-                "/regulations/" + version.hash().hex(),
-                version.realm(),
-                "",
-                false);
+                version.regulation().title(), "/regulations/" + version.hash().hex(), version.realm(), "", false);
     }
 }

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 /// The lines to all partners, whoever runs them: what is broken first.
 @Component
 class Lines {
-    private static final List<Line.State> WORST_FIRST = List.of(
-            Line.State.DOWN, Line.State.DEGRADED, Line.State.RECONCILING, Line.State.SUSPENDED, Line.State.UP);
+    private static final List<Line.State> WORST_FIRST =
+            List.of(Line.State.DOWN, Line.State.DEGRADED, Line.State.RECONCILING, Line.State.SUSPENDED, Line.State.UP);
 
     private final List<LineSource> sources;
 

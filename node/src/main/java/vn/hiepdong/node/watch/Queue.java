@@ -45,7 +45,7 @@ class Queue {
                                 .filter(row -> row.waiting().realm() == realm)
                                 .toList()))
                 .toList();
-        return new Whole(parts, rows.size(), (int)
-                rows.stream().filter(Row::overdue).count());
+        return new Whole(
+                parts, rows.size(), (int) rows.stream().filter(Row::overdue).count());
     }
 }

@@ -51,7 +51,8 @@ public record Waiting(
 
     /// The same for the same matter as long as it waits, whatever else changes about it; fit for an element's id.
     String key() {
-        return "w-" + (realm + href + "-" + agency.value()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return "w-"
+                + (realm + href + "-" + agency.value()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 
     boolean overdue(Instant now) {

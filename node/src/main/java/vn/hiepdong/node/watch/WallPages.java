@@ -19,7 +19,8 @@ import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.web.Frame;
 import vn.hiepdong.node.web.Page;
 
-/// The watch on a wall, with nobody at the keyboard: what waits for the agency, whoever of it has to act, and the lines.
+/// The watch on a wall, with nobody at the keyboard: what waits for the agency, whoever of it has to act, and the
+/// lines.
 ///
 /// Whoever passes by can read it. So it names no officer, has nothing to press, and keeps back the title of what is
 /// restricted; `?wall=counts` keeps back all titles, for a room that visitors come to.
@@ -31,11 +32,7 @@ class WallPages {
     private final Directory directory;
     private final ZoneId zone;
 
-    WallPages(
-            Queue queue,
-            Lines lines,
-            Directory directory,
-            @Value("${hiepdong.zone:Asia/Ho_Chi_Minh}") String zone) {
+    WallPages(Queue queue, Lines lines, Directory directory, @Value("${hiepdong.zone:Asia/Ho_Chi_Minh}") String zone) {
         this.queue = queue;
         this.lines = lines;
         this.directory = directory;
@@ -132,6 +129,8 @@ class WallPages {
     private String offset(Instant now) {
         String offset = zone.getRules().getOffset(now).getId();
         return "UTC"
-                + (offset.equals("Z") ? "" : offset.replaceFirst("^([+-])0", "$1").replace(":00", ""));
+                + (offset.equals("Z")
+                        ? ""
+                        : offset.replaceFirst("^([+-])0", "$1").replace(":00", ""));
     }
 }

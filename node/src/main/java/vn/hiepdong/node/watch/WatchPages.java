@@ -33,11 +33,7 @@ class WatchPages {
 
     /// @param content whether this officer works with content and so has changes to look at
     record Index(
-            Queue.Whole queue,
-            List<Line> lines,
-            WhatChanged.Changes changes,
-            boolean content,
-            KnownAgencies agencies) {
+            Queue.Whole queue, List<Line> lines, WhatChanged.Changes changes, boolean content, KnownAgencies agencies) {
         /// What changed in one realm; realms stand apart here too.
         List<WhatChanged.Story> stories(Realm realm) {
             return changes.stories().stream()

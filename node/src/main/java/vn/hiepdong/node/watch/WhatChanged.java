@@ -47,8 +47,7 @@ class WhatChanged {
     /// @param upTo what the mark is set to when the officer has seen this
     /// @param undoable whether the last mark can be taken back
     /// @param more whether there is more than is listed here
-    record Changes(
-            List<Story> stories, @Nullable Instant since, long upTo, boolean undoable, boolean more) {
+    record Changes(List<Story> stories, @Nullable Instant since, long upTo, boolean undoable, boolean more) {
         static final Changes NONE = new Changes(List.of(), null, 0, false, false);
     }
 

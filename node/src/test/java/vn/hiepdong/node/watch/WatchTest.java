@@ -189,9 +189,7 @@ class WatchTest {
             write("Tin thứ " + number + " của tuần", Urgency.ROUTINE, Realm.REAL);
         }
         Office.until(() -> changes(officer).contains("Tin thứ " + WhatChanged.MOST_RECORDS + " của tuần"));
-        assertThat(changes(officer))
-                .contains("Còn những thay đổi cũ hơn")
-                .doesNotContain("Tin thứ 0 của tuần");
+        assertThat(changes(officer)).contains("Còn những thay đổi cũ hơn").doesNotContain("Tin thứ 0 của tuần");
     }
 
     @Test
