@@ -17,15 +17,18 @@ import vn.hiepdong.node.watch.ChangedSource;
 /// What was said about items, for the list of changes on the watch.
 @Component
 class InformationChanged implements ChangedSource {
+    private static final String OURS = "information.";
+
+    /// Kinds of entries that an officer hears of; others belong to the machinery.
     private static final Set<String> TOLD = Set.of(
-            "information.written",
-            "information.corrected",
-            "information.retracted",
-            "information.released-to",
-            "information.acknowledged",
-            "information.verification-requested",
-            "information.found",
-            "information.escalated");
+            "written",
+            "corrected",
+            "retracted",
+            "released-to",
+            "acknowledged",
+            "verification-requested",
+            "found",
+            "escalated");
 
     private final JdbcClient sql;
 
@@ -35,7 +38,8 @@ class InformationChanged implements ChangedSource {
 
     @Override
     public Optional<String> says(String kind) {
-        return TOLD.contains(kind) ? Optional.of("watch.changed." + kind) : Optional.empty();
+        return kind.startsWith(OURS) && TOLD.contains(kind.substring(OURS.length()))
+                ? Optional.of("watch.changed." + kind) : Optional.empty();
     }
 
     @Override

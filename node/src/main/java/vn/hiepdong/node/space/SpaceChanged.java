@@ -15,7 +15,8 @@ import vn.hiepdong.node.watch.ChangedSource;
 /// What was said about regulations, for the list of changes on the watch.
 @Component
 class SpaceChanged implements ChangedSource {
-    private static final Set<String> TOLD = Set.of("space.proposed", "space.signed", "space.declined");
+    private static final String OURS = "space.";
+    private static final Set<String> TOLD = Set.of("proposed", "signed", "declined");
 
     private final Spaces spaces;
 
@@ -25,7 +26,8 @@ class SpaceChanged implements ChangedSource {
 
     @Override
     public Optional<String> says(String kind) {
-        return TOLD.contains(kind) ? Optional.of("watch.changed." + kind) : Optional.empty();
+        return kind.startsWith(OURS) && TOLD.contains(kind.substring(OURS.length()))
+                ? Optional.of("watch.changed." + kind) : Optional.empty();
     }
 
     @Override

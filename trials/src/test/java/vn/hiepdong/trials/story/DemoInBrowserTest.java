@@ -139,6 +139,73 @@ class DemoInBrowserTest {
 
     @Test
     @Order(3)
+    void whatArrivesMovesNothingThatTheOfficerReadsAndIsHeardAllTheSame() {
+        Desk pol = desk("POL");
+        pol.watches("/");
+        pol.page.locator(".signal > summary").click();
+        pol.page.locator("#signal-sound").check();
+        assertThat(pol.page.locator("html")).hasAttribute("data-rang", "1");
+        pol.page.locator(".signal > summary").click();
+        pol.page.locator("details.account > summary").click();
+        pol.page.locator("#queue [data-item] a").last().focus();
+        pol.page.evaluate("() => { document.documentElement.dataset.loaded = 'once' }");
+        Object stood = pol.page.evaluate(WHERE_EVERYTHING_STANDS);
+
+        String title = "Vỡ đê bối Phù Lưu Tế, nước tràn vào thôn";
+        try (var http = HttpClient.newHttpClient()) {
+            demo.api(http, "MIL").post("/api/v1/information", flash(title, "POL")).granted();
+        }
+
+        assertThat(pol.page.locator("#queue-held")).hasClass(java.util.regex.Pattern.compile("held-some held-flash"));
+        assertThat(pol.page.locator("#queue-held .held-said")).containsText(title);
+        assertThat(pol.page).hasTitle(java.util.regex.Pattern.compile("HỎA TỐC|\\(\\d+\\)"));
+        assertThat(pol.page.locator("html")).hasAttribute("data-rang", "2");
+        assertThat(pol.page.locator("#queue").getByText(title)).hasCount(0);
+        assertThat(pol.page.evaluate(WHERE_EVERYTHING_STANDS)).isEqualTo(stood);
+        assertThat(pol.page.locator("details.account[open]")).hasCount(1);
+
+        pol.page.keyboard().press(".");
+        assertThat(pol.page.locator("#queue [data-fresh]").filter(having(title))).isVisible();
+        assertThat(pol.page.locator("#queue-held.held-some")).hasCount(0);
+        assertThat(pol.page.locator("html[data-loaded=once]")).hasCount(1);
+    }
+
+    /// Every row and its place, what has the focus, how far everything is scrolled.
+    private static final String WHERE_EVERYTHING_STANDS = """
+            () => JSON.stringify([
+              [...document.querySelectorAll('#watch [data-item]')].map(each => [each.id, each.getBoundingClientRect().top]),
+              document.activeElement.closest('[data-item]')?.id,
+              document.getElementById('queue').scrollTop, scrollY])""";
+
+    private static Map<String, Object> flash(String title, String to) {
+        Map<String, Object> report = Agency.report(title, to);
+        report.put("urgency", "FLASH");
+        return report;
+    }
+
+    @Test
+    @Order(3)
+    void aScreenOnTheWallSaysWhenItsSignInHasEnded() {
+        Desk pol = desk("POL", 1920, 1080);
+        pol.opens("/?wall");
+        assertThat(pol.page.locator("#wall-clock")).containsText(":");
+        assertThat(pol.page.locator(".wall-line")).not().hasCount(0);
+        assertThat(pol.page.locator(".wall-row").first()).isVisible();
+        assertThat(pol.page.locator("#wall a, #wall button, #wall form")).hasCount(0);
+        pol.hasNoBarriers();
+
+        pol.forgetsItsSignIn();
+        try (var http = HttpClient.newHttpClient()) {
+            demo.api(http, "MIL")
+                    .post("/api/v1/information", flash("Không còn lên màn hình này", "POL"))
+                    .granted();
+        }
+        assertThat(pol.page.locator("#wall-sign")).containsText("Phiên đăng nhập đã hết");
+        assertThat(pol.page.locator(".wall-row")).hasCount(0);
+    }
+
+    @Test
+    @Order(3)
     void anOfficerMayReadThePagesInEnglish() {
         Desk pol = desk("POL");
         assertThat(pol.page.locator("html")).hasAttribute("lang", "vi");

@@ -62,6 +62,11 @@ final class Desk implements AutoCloseable {
         page.navigate(url + path);
     }
 
+    /// As when the sign-in ends while a page stands open.
+    void forgetsItsSignIn() {
+        context.clearCookies();
+    }
+
     /// The path of the page that is open.
     String path() {
         return page.url().substring(url.length());
