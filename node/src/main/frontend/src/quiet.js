@@ -42,7 +42,7 @@ function apply(region, next) {
   const edge = region.getBoundingClientRect().top
   const anchor = region.scrollTop > 0 ? shown(region).find((item) => item.getBoundingClientRect().bottom > edge) : null
   const place = anchor?.getBoundingClientRect().top
-  Idiomorph.morph(region, next.cloneNode(true), { morphStyle: 'innerHTML', ...settings('[data-keep]') })
+  Idiomorph.morph(region, [...next.cloneNode(true).childNodes], { morphStyle: 'innerHTML', ...settings('[data-keep]') })
   items(region).forEach((item) => {
     item.classList.remove('gone')
     if (before.has(item.id)) item.removeAttribute('data-fresh')
@@ -128,6 +128,7 @@ function workIn(target, fresh) {
     if (shown(region).length === 0 || nobodyReads()) apply(region, next)
     else hold(region, next.cloneNode(true))
   }
+  fresh.remove()
   Idiomorph.morph(target, fresh, { morphStyle: 'outerHTML', ...settings('[data-quiet], [data-keep]') })
   target.dispatchEvent(new CustomEvent('quiet:done', { bubbles: true }))
 }

@@ -36,18 +36,18 @@ function blocked() {
   return wanted() && (!audio || audio.state === 'suspended')
 }
 
-const panel = document.querySelector('.signal')
+const panel = document.querySelector('.alarm')
 
 function showState() {
   if (!panel) return
-  const state = panel.querySelector('.signal-state')
-  const box = panel.querySelector('#signal-sound')
+  const state = panel.querySelector('.alarm-state')
+  const box = panel.querySelector('#alarm-sound')
   if (box) box.checked = wanted()
   if (state) state.textContent = wanted() ? state.dataset.on : state.dataset.off
-  const sign = panel.querySelector('.signal-blocked')
+  const sign = panel.querySelector('.alarm-blocked')
   const text = blocked() ? panel.dataset.blocked : ''
   if (sign.textContent !== text) sign.textContent = text
-  panel.classList.toggle('signal-is-blocked', blocked())
+  panel.classList.toggle('alarm-is-blocked', blocked())
 }
 
 function wake() {
@@ -130,11 +130,11 @@ if (document.querySelector('[data-count]')) {
   if (wanted()) { voice(); showState() }
   for (const sign of ['pointerdown', 'keydown']) document.addEventListener(sign, () => { wake(); seen() }, { capture: true })
   document.addEventListener('visibilitychange', () => setTimeout(seen, 3000))
-  panel?.querySelector('#signal-sound')?.addEventListener('change', ({ target }) => {
+  panel?.querySelector('#alarm-sound')?.addEventListener('change', ({ target }) => {
     want(target.checked)
     if (target.checked) voice().resume().then(() => { ring(false); showState() })
     showState()
   })
-  panel?.querySelector('#signal-test')?.addEventListener('click', () => voice().resume().then(() => { ring(false); showState() }))
+  panel?.querySelector('#alarm-test')?.addEventListener('click', () => voice().resume().then(() => { ring(false); showState() }))
   count(document)
 }

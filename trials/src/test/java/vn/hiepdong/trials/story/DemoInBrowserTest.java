@@ -142,10 +142,10 @@ class DemoInBrowserTest {
     void whatArrivesMovesNothingThatTheOfficerReadsAndIsHeardAllTheSame() {
         Desk pol = desk("POL");
         pol.watches("/");
-        pol.page.locator(".signal > summary").click();
-        pol.page.locator("#signal-sound").check();
+        pol.page.locator(".alarm > summary").click();
+        pol.page.locator("#alarm-sound").check();
         assertThat(pol.page.locator("html")).hasAttribute("data-rang", "1");
-        pol.page.locator(".signal > summary").click();
+        pol.page.locator(".alarm > summary").click();
         pol.page.locator("details.account > summary").click();
         pol.page.locator("#queue [data-item] a").last().focus();
         pol.page.evaluate("() => { document.documentElement.dataset.loaded = 'once' }");
