@@ -29,7 +29,7 @@ function sources(folder, ending) {
     .map((name) => path.join(folder, name))
 }
 
-const own = ['package-lock.json', 'build.mjs', 'install.mjs', 'icons.txt', ...fs.readdirSync(path.join(here, 'src')).sort().map((name) => `src/${name}`)]
+const own = ['package-lock.json', 'build.mjs', 'install.mjs', 'icons.txt', ...sources(path.join(here, 'src'), '').filter((name) => fs.statSync(name).isFile()).map((name) => path.relative(here, name))]
 const pages = sources(templates, '.jte')
 const inputs = sha256(...own.flatMap((name) => [name, read(name)]), ...pages.map((page) => fs.readFileSync(page)))
 const stamp = path.join(out, '.inputs')
@@ -110,11 +110,57 @@ const result = await build({
   logLevel: 'warning',
 })
 
+// What an item is about, as the lines of an icon for its mark on the map.
+const glyphs = {
+  flood: 'ripple', storm: 'tornado', landslide: 'mountain', earthquake: 'activity', fire: 'flame', rescue: 'lifebuoy',
+  transport: 'road', infrastructure: 'building-bridge-2', health: 'heartbeat', environment: 'leaf',
+  'event-safety': 'calendar-event', 'site-safety': 'shield', border: 'map-pins', cyber: 'device-desktop-analytics',
+  other: 'info-small',
+}
+const glyphLines = (icon) => [...read(`node_modules/@tabler/icons/icons/outline/${icon}.svg`).toString()
+  .matchAll(/<path d="([^"]+)"/g)].map(([, line]) => line)
+
+// The map, which only pages with a map load, and of it only a small part at once. MapLibre is bundled from its sources:
+// the page and the worker then share what both need, a quarter of the whole, which its two ready files repeat.
+const mapLibre = path.join(here, 'node_modules/maplibre-gl/src')
+const map = await build({
+  entryPoints: {
+    map: path.join(here, 'src/map/map.js'),
+    'map-worker': path.join(here, 'src/map/map-worker.js'),
+    'map-style': path.join(here, 'src/map.css'),
+  },
+  outdir: out,
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  splitting: true,
+  format: 'esm',
+  target: 'es2022',
+  supported: { nesting: false },
+  entryNames: '[name]-[hash]',
+  chunkNames: 'map-[name]-[hash]',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  plugins: [{
+    name: 'map',
+    setup(bundle) {
+      bundle.onResolve({ filter: /^maplibre-gl$/ }, () => ({ path: path.join(mapLibre, 'index.ts') }))
+      bundle.onResolve({ filter: /^maplibre-gl\/worker$/ }, () => ({ path: path.join(mapLibre, 'source/worker.ts') }))
+      bundle.onResolve({ filter: /^virtual:glyphs$/ }, ({ path: name }) => ({ path: name, namespace: 'glyphs' }))
+      bundle.onLoad({ filter: /.*/, namespace: 'glyphs' }, () => ({
+        contents: JSON.stringify(Object.fromEntries(Object.entries(glyphs).map(([topic, icon]) => [topic, glyphLines(icon)]))),
+        loader: 'json',
+      }))
+    },
+  }],
+})
+
 const manifest = {}
-for (const [file, about] of Object.entries(result.metafile.outputs)) {
+for (const [file, about] of [result, map].flatMap((each) => Object.entries(each.metafile.outputs))) {
   const name = path.basename(file)
   if (about.entryPoint) manifest[path.basename(about.entryPoint)] = name
-  else manifest[path.basename(Object.keys(about.inputs)[0])] = name
+  else if (!name.startsWith('map-')) manifest[path.basename(Object.keys(about.inputs)[0])] = name
 }
 const { names, svg } = icons()
 const sprite = `icons-${sha256(svg).slice(0, 8).toUpperCase()}.svg`

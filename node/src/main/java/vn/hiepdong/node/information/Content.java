@@ -37,7 +37,16 @@ public record Content(
     /// WGS-84.
     ///
     /// @param accuracyM radius in metres within which the true place lies
-    public record Location(double lat, double lon, @Nullable Double accuracyM) {}
+    /// @param area what it stretches over, as a GeoJSON geometry (RFC 7946) in text; the point is its middle then
+    public record Location(
+            double lat,
+            double lon,
+            @Nullable Double accuracyM,
+            @Nullable String area) {
+        public Location(double lat, double lon, @Nullable Double accuracyM) {
+            this(lat, lon, accuracyM, null);
+        }
+    }
 
     /// A file, by the SHA-256 of its bytes after metadata was stripped.
     public record AttachmentRef(String sha256, String type, long size, String name) {}

@@ -11,11 +11,13 @@ import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.directory.KnownAgencies;
 import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.map.MapCard;
 import vn.hiepdong.node.web.RealmMark;
 
 /// An item made ready for its page.
 ///
 /// @param owed until when this agency owes an acknowledgement of the newest version; see `acts.acknowledge`
+/// @param map where it lies; null when it lies nowhere
 record ItemView(
         Item item,
         Content content,
@@ -26,7 +28,8 @@ record ItemView(
         @Nullable Instant owed,
         boolean overdue,
         KnownAgencies agencies,
-        Words words) {
+        Words words,
+        @Nullable MapCard map) {
     /// What one agency has of the item and what its officers said, kept apart.
     ///
     /// @param held when its node got the newest version; null when it has not said so
@@ -94,7 +97,11 @@ record ItemView(
                 ours.map(Party::awaitedBy).orElse(null),
                 ours.map(Party::overdue).orElse(false),
                 agencies,
-                words);
+                words,
+                ItemsOnMap.item(item, agencies, words)
+                        .map(each -> MapCard.showing(List.of(each), each.realm(), words.frame())
+                                .withoutList())
+                        .orElse(null));
     }
 
     private static List<Party> parties(Item item, Map<AgencyCode, Instant> held, AgencyCode self, Instant now) {

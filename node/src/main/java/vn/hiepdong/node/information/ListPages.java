@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +22,8 @@ import vn.hiepdong.node.exchange.Links;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyKeys;
 import vn.hiepdong.node.ledger.Realm;
+import vn.hiepdong.node.map.MapCard;
+import vn.hiepdong.node.map.Maps;
 import vn.hiepdong.node.space.RegulationVersion;
 import vn.hiepdong.node.space.Spaces;
 import vn.hiepdong.node.space.Urgency;
@@ -41,6 +44,7 @@ class ListPages {
     private final Links links;
     private final Spaces spaces;
     private final Directory directory;
+    private final Maps maps;
     private final AgencyCode self;
     private final ZoneId zone;
 
@@ -50,6 +54,7 @@ class ListPages {
             Links links,
             Spaces spaces,
             Directory directory,
+            Maps maps,
             AgencyKeys keys,
             @Value("${hiepdong.zone:Asia/Ho_Chi_Minh}") String zone) {
         this.information = information;
@@ -57,6 +62,7 @@ class ListPages {
         this.links = links;
         this.spaces = spaces;
         this.directory = directory;
+        this.maps = maps;
         self = keys.identity().code();
         this.zone = ZoneId.of(zone);
     }
@@ -73,7 +79,8 @@ class ListPages {
             List<Option> origins,
             KnownAgencies agencies,
             Words words,
-            boolean mayWrite) {
+            boolean mayWrite,
+            @Nullable MapCard map) {
         RealmMark realm() {
             return RealmMark.valueOf(filter.realm().name());
         }
@@ -116,7 +123,17 @@ class ListPages {
                                 .toList(),
                         KnownAgencies.of(directory.agencies()),
                         words,
-                        officer.is(Role.DUTY_OFFICER, Role.DUTY_COMMANDER, Role.ANALYST)));
+                        officer.is(Role.DUTY_OFFICER, Role.DUTY_COMMANDER, Role.ANALYST),
+                        input.raw("view").equals("map") ? map(filter, input, officer, frame) : null));
+    }
+
+    private MapCard map(Filter filter, FormInput input, Officer officer, Frame frame) {
+        return maps.of(
+                officer,
+                frame,
+                RealmMark.valueOf(filter.realm().name()),
+                ItemsOnMap.filters(input),
+                List.of("information"));
     }
 
     private static long before(Paging paging) {
@@ -130,7 +147,8 @@ class ListPages {
         return Long.parseLong(key);
     }
 
-    private Filter filter(FormInput input) {
+    /// The filters of the list, as they stand in the address.
+    Filter filter(FormInput input) {
         Optional<LocalDate> from = day(input, "from");
         Optional<LocalDate> to = day(input, "to");
         var filter = new Filter(

@@ -243,11 +243,11 @@ final class ListQuery {
     }
 
     /// What a filter says in SQL, apart from the realm.
-    private static final class Where {
+    static final class Where {
         private final List<String> parts = new ArrayList<>(List.of("true"));
-        private final Map<String, @Nullable Object> values = new HashMap<>();
-        private final String words;
-        private final boolean narrow;
+        final Map<String, @Nullable Object> values = new HashMap<>();
+        final String words;
+        final boolean narrow;
         private final Optional<String> urgency;
 
         Where(Filter filter, AgencyCode self) {

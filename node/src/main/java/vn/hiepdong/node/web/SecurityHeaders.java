@@ -22,7 +22,7 @@ final class SecurityHeaders extends OncePerRequestFilter {
             "style-src 'self'",
             "script-src 'self'",
             "connect-src 'self'",
-            "worker-src 'self' blob:",
+            "worker-src 'self'",
             "object-src 'none'",
             "frame-ancestors 'none'",
             "base-uri 'none'",

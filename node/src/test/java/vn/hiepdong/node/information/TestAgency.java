@@ -72,7 +72,7 @@ public final class TestAgency implements AutoCloseable {
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(
                         Pattern.compile(
-                                ".*(Api|Pages|Holders|Schedule|Waiting|Release|Target|Access|Files|Dossier|Uploads)|.*Test.*|.*LedgerConfiguration")));
+                                ".*(Api|Pages|Holders|Schedule|Waiting|Release|Target|Access|Files|Dossier|Uploads|ItemsOnMap)|.*Test.*|.*LedgerConfiguration")));
         scanner.scan(
                 "vn.hiepdong.node.directory",
                 "vn.hiepdong.node.space",

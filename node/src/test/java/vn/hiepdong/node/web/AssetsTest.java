@@ -44,15 +44,35 @@ class AssetsTest {
     /// A slow line is the yardstick: everything the first page needs, all weights and subsets of the letters included.
     @Test
     void theFirstPageWeighsLessThan200Kilobytes() throws IOException {
+        assertThat(weight(false)).isBetween(50_000L, 195_000L);
+    }
+
+    /// The map and its worker come on top, with all that they bring, and nothing else for each map that follows.
+    @Test
+    void aPageWithAMapWeighsLessThan600KilobytesBeforeItsTiles() throws IOException {
+        assertThat(weight(true)).isBetween(300_000L, 600_000L);
+    }
+
+    private static long weight(boolean withMap) throws IOException {
         try (Stream<Path> files = Files.list(BUNDLED)) {
             long weight = 0;
             for (var file : files.toList()) {
                 var name = String.valueOf(file.getFileName());
                 boolean sent = name.endsWith(".gz") || name.endsWith(".woff2") && !name.contains("latin-ext");
-                if (sent) weight += Files.size(file);
+                if (sent && (withMap || !name.startsWith("map-"))) weight += Files.size(file);
             }
-            assertThat(weight).isBetween(50_000L, 195_000L);
+            return weight;
         }
+    }
+
+    @Test
+    void theMapIsBundledWithAWorkerOfItsOwn() throws IOException {
+        for (var name : new String[] {"map.css", "map.js", "map-worker.js"}) {
+            assertThat(assets.path(name)).matches("/assets/map-[a-zA-Z0-9-]+\\.(css|js)");
+        }
+        // The first part, which comes with the page, is small: what draws is fetched when a map is about to be seen.
+        assertThat(Files.size(BUNDLED.resolve(assets.path("map.js").replace("/assets/", ""))))
+                .isLessThan(5_000);
     }
 
     @Test

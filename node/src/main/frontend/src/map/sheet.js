@@ -1,0 +1,153 @@
+// One map in a card: made, dressed in the theme, measured, announced as quiet, and taken along when its page is
+// refreshed around it.
+import { AttributionControl, Map as MapLibre, ScaleControl } from 'maplibre-gl'
+import { basemap, onTheme, workerAt } from './basemap.js'
+import { draw } from './marks.js'
+
+const root = document.documentElement
+const busy = new Set()
+
+/* `html[data-map=idle]`: every map on the page shows all it has to show. */
+function quiet(sheet, is) {
+  if (is) busy.delete(sheet)
+  else busy.add(sheet)
+  root.dataset.map = busy.size ? 'busy' : 'idle'
+}
+
+export const VIETNAM = [[101.6, 6.4], [117.6, 23.6]]
+
+function drawable() {
+  const canvas = document.createElement('canvas')
+  return Boolean(canvas.getContext('webgl2'))
+}
+
+/** A map of a card. `dress(style)` adds to the basemap what the card shows. */
+export class Sheet {
+  constructor(card, { dress, home, free, ready }) {
+    this.dress = dress
+    this.home = home
+    this.attach(card)
+    workerAt(card.dataset.worker)
+    if (!drawable()) {
+      this.say('noWebgl')
+      this.card.classList.add('map-without')
+      root.dataset.map = 'failed'
+      return
+    }
+    quiet(this, false)
+    this.open(free, ready)
+  }
+
+  /** The card that holds the map now: a page that refreshed itself brings a new one around the same picture. */
+  attach(card) {
+    this.card = card
+    this.texts = JSON.parse(card.dataset.texts)
+    this.pane = card.querySelector('.map-pane')
+    this.pane.sheet = this
+    card.querySelectorAll('[data-map-do]').forEach((button) => {
+      button.addEventListener('click', () => this.act(button.dataset.mapDo))
+    })
+    card.querySelector('.map-notice button')?.addEventListener('click', () => this.redress())
+    card.classList.add('map-live')
+  }
+
+  async open(free, ready) {
+    const { style, plain } = await basemap()
+    const map = new MapLibre({
+      container: this.pane,
+      style: this.dress(style),
+      bounds: this.home().bounds,
+      fitBoundsOptions: this.home().options,
+      minZoom: 3,
+      maxZoom: 18,
+      maxPitch: 0,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      attributionControl: false,
+      cooperativeGestures: !free,
+      locale: {
+        'Map.Title': this.texts.title,
+        'AttributionControl.ToggleAttribution': this.texts.attribution,
+        'Popup.Close': this.texts.close,
+        'Marker.Title': this.texts.marker,
+        'CooperativeGesturesHandler.WindowsHelpText': this.texts.ctrlWheel,
+        'CooperativeGesturesHandler.MacHelpText': this.texts.cmdWheel,
+        'CooperativeGesturesHandler.MobileHelpText': this.texts.twoFingers,
+      },
+    })
+    this.map = map
+    map.touchZoomRotate.disableRotation()
+    map.keyboard.disableRotation()
+    map.addControl(new ScaleControl({ maxWidth: 110, unit: 'metric' }), 'bottom-left')
+    map.addControl(new AttributionControl({ compact: true }), 'bottom-right')
+    map.on('styleimagemissing', ({ id }) => {
+      const drawn = draw(id)
+      if (drawn && !map.hasImage(id)) map.addImage(id, drawn.image, drawn.options)
+    })
+    map.on('idle', () => quiet(this, true))
+    for (const change of ['movestart', 'dataloading']) map.on(change, () => quiet(this, false))
+    map.on('error', ({ error, sourceId }) => {
+      console.warn(error)
+      if (sourceId && error?.name !== 'AbortError') this.say('tiles')
+    })
+    map.on('load', () => ready(map))
+    // Letters of the marks must be there before they are drawn.
+    document.fonts?.load('700 14px "Be Vietnam Pro"')
+    if (plain) this.say('plain')
+    onTheme(() => this.redress())
+    document.addEventListener('fullscreenchange', () => this.fullscreen())
+  }
+
+  /** The style once more: another theme, or another try. What the map shows and where it looks stays. */
+  async redress() {
+    const { style, plain } = await basemap()
+    this.map.setStyle(this.dress(style), { diff: false })
+    this.say(plain ? 'plain' : '')
+  }
+
+  say(what) {
+    const notice = this.card.querySelector('.map-notice')
+    notice.querySelector('span').textContent = what ? this.texts[what] : ''
+    notice.querySelector('button').hidden = what === 'noWebgl'
+    notice.hidden = !what
+  }
+
+  act(what) {
+    const { map } = this
+    if (!map) return
+    if (what === 'in') map.zoomIn()
+    if (what === 'out') map.zoomOut()
+    if (what === 'home') map.fitBounds(this.home().bounds, this.home().options)
+    if (what === 'full') {
+      if (document.fullscreenElement) document.exitFullscreen()
+      else this.card.requestFullscreen?.()
+    }
+    this.also?.(what)
+  }
+
+  fullscreen() {
+    const full = document.fullscreenElement === this.card
+    const button = this.card.querySelector('[data-map-do=full]')
+    button?.setAttribute('aria-pressed', String(full))
+    this.map.resize()
+  }
+
+  gone() {
+    quiet(this, true)
+    this.map?.remove()
+  }
+}
+
+/** Lets go of maps whose card has left the page. */
+const standing = new Set()
+export function keep(sheet) {
+  standing.add(sheet)
+}
+document.addEventListener('htmx:afterSettle', () => {
+  for (const sheet of standing) {
+    if (sheet.pane.isConnected) continue
+    standing.delete(sheet)
+    sheet.gone()
+  }
+})
