@@ -2,6 +2,9 @@ import htmx from 'htmx.org'
 import 'htmx-ext-sse/dist/sse.esm.js'
 import './forms.js'
 import './watch.js'
+import './deadlines.js'
+import './feedback.js'
+import './palette.js'
 
 // The strict Content-Security-Policy forbids eval and inline styles; htmx does without both.
 htmx.config.allowEval = false
@@ -36,8 +39,6 @@ document.addEventListener('click', (event) => {
     }
   }
   if (event.target.closest('[data-close]')) event.target.closest('dialog')?.close()
-  const copy = event.target.closest('[data-copy]')
-  if (copy) navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent.trim())
 })
 
 // A form is sent once. The answer to the first press is on its way; a second press would only confuse.

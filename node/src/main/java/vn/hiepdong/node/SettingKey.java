@@ -31,7 +31,8 @@ enum SettingKey {
     DATABASE_PASSWORD("hiepdong.database.password", false, Form.TEXT),
     DATABASE_POOL_SIZE("hiepdong.database.pool-size", false, Form.NUMBER),
     DATABASE_SHARED_BUFFERS("hiepdong.database.shared-buffers-mb", false, Form.NUMBER),
-    DATABASE_BINARIES("hiepdong.database.binaries", false, Form.PATH);
+    DATABASE_BINARIES("hiepdong.database.binaries", false, Form.PATH),
+    DESIGN("hiepdong.design", false, Form.FLAG);
 
     /// What a value must look like; in words: the text `form.<name>`.
     enum Form {
@@ -43,6 +44,7 @@ enum SettingKey {
         NUMBER,
         DURATION,
         ZONE,
+        FLAG,
         DATABASE;
 
         private static final Set<String> KINDS = Set.of(
@@ -65,6 +67,7 @@ enum SettingKey {
                 case NUMBER -> value.matches("[1-9][0-9]{0,5}");
                 case DURATION -> value.matches("[1-9][0-9]{0,5}(ms|s|m|h)");
                 case ZONE -> ZoneId.getAvailableZoneIds().contains(value);
+                case FLAG -> value.matches("true|false");
                 case DATABASE -> value.startsWith("jdbc:postgresql:");
             };
         }

@@ -25,8 +25,10 @@ class ModulesTest {
             Map.entry("exchange", 2),
             Map.entry("watch", 1),
             Map.entry("map", 1),
+            Map.entry("palette", 1),
             Map.entry("information", 2),
             Map.entry("interop", 3),
+            Map.entry("design", 3),
             Map.entry("demo", 4),
             Map.entry("bench", 4));
 

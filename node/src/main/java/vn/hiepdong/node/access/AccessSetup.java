@@ -104,7 +104,8 @@ class AccessSetup implements WebMvcConfigurer {
 
     @Bean
     NavigationItem administration() {
-        return NavigationItem.of("access.navigation", "/admin/accounts", "users", 130, Role.ADMINISTRATOR);
+        return NavigationItem.of("access.navigation", "/admin/accounts", "users", 130, Role.ADMINISTRATOR)
+                .reachedBy("v");
     }
 
     @Override

@@ -100,6 +100,7 @@ final class DemoSetup {
                 hiepdong.exchange.port=%d
                 hiepdong.exchange.url=%s
                 hiepdong.database.binaries=../postgresql
+                hiepdong.design=true
                 """.formatted(
                 agency.code(), agency.nameVi(), agency.nameEn(), agency.kind(), port, exchangePort, exchangeUrl));
         return new DemoParty(

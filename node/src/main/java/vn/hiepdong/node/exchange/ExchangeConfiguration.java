@@ -68,6 +68,7 @@ class ExchangeConfiguration {
 
     @Bean
     NavigationItem partnersInTheMenu() {
-        return NavigationItem.of("exchange.navigation", "/partners", "link", 110);
+        return NavigationItem.of("exchange.navigation", "/partners", "link", 110)
+                .reachedBy("k");
     }
 }

@@ -66,4 +66,18 @@ public record Filter(
                 Optional.empty(),
                 false);
     }
+
+    /// Everything with these words in its title.
+    static Filter titled(Realm realm, String words) {
+        return new Filter(
+                realm,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(words),
+                false);
+    }
 }

@@ -10,6 +10,7 @@ class InformationSetup {
     @Bean
     NavigationItem informationNavigation() {
         return NavigationItem.of(
-                "information.navigation", "/information", "message", 20, Role.CONTENT.toArray(Role[]::new));
+                        "information.navigation", "/information", "message", 20, Role.CONTENT.toArray(Role[]::new))
+                .reachedBy("i");
     }
 }

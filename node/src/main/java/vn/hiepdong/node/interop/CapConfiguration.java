@@ -42,6 +42,7 @@ class CapConfiguration {
     @Bean
     NavigationItem importsInTheMenu() {
         return NavigationItem.of(
-                "interop.cap.nav", "/imports/cap", "upload", 25, Role.DUTY_OFFICER, Role.DUTY_COMMANDER);
+                        "interop.cap.nav", "/imports/cap", "upload", 25, Role.DUTY_OFFICER, Role.DUTY_COMMANDER)
+                .reachedBy("c");
     }
 }

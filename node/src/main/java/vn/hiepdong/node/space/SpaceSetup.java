@@ -9,6 +9,7 @@ import vn.hiepdong.node.web.NavigationItem;
 class SpaceSetup {
     @Bean
     NavigationItem regulationNavigation() {
-        return NavigationItem.of("space.navigation", "/regulations", "scale", 120, Role.CONTENT.toArray(Role[]::new));
+        return NavigationItem.of("space.navigation", "/regulations", "scale", 120, Role.CONTENT.toArray(Role[]::new))
+                .reachedBy("q");
     }
 }

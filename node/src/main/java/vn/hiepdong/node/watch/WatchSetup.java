@@ -8,6 +8,6 @@ import vn.hiepdong.node.web.NavigationItem;
 class WatchSetup {
     @Bean
     NavigationItem watchNavigation() {
-        return NavigationItem.of("watch.navigation", "/", "activity", 10);
+        return NavigationItem.of("watch.navigation", "/", "activity", 10).reachedBy("t");
     }
 }

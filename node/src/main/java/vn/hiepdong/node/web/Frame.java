@@ -41,7 +41,9 @@ public final class Frame {
             String message) {}
 
     /// An entry of the menu as this reader sees it.
-    public record Link(String text, String href, String icon, boolean current) {}
+    ///
+    /// @param key the letter that leads there after `g`, or empty
+    public record Link(String text, String href, String icon, boolean current, String key) {}
 
     public String text(String key, Object... args) {
         return texts.get(parts.language(), key, args);
@@ -59,6 +61,11 @@ public final class Frame {
 
     public String expected(BadField field) {
         return field.expected(texts, parts.language());
+    }
+
+    /// The node's time zone, for script that writes times.
+    public String zone() {
+        return times.zone().getId();
     }
 
     public Language language() {
@@ -123,6 +130,11 @@ public final class Frame {
                 "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"" + href + "\"></use></svg>");
     }
 
+    /// Where an icon lies, for answers that are no pages.
+    public String iconAt(String name) {
+        return assets.icon(name);
+    }
+
     /// A point in time, exact.
     public Content time(Instant at) {
         return time(at, times.exact(language(), at), "");
@@ -136,6 +148,19 @@ public final class Frame {
     /// is open.
     public Content relative(Instant at) {
         return time(at, times.relative(language(), parts.now(), at), times.exact(language(), at));
+    }
+
+    /// A point in time as seen from now, as plain text.
+    public String ago(Instant at) {
+        return times.relative(language(), parts.now(), at);
+    }
+
+    /// The time left to a deadline, for `web.countdown`.
+    public Countdown countdown(Instant due) {
+        return new Countdown(
+                due.truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                times.left(language(), parts.now(), due),
+                Countdown.Pressure.of(parts.now(), due));
     }
 
     /// Exact time as plain text, for places that take no elements.

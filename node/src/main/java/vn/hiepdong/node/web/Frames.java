@@ -100,7 +100,11 @@ final class Frames {
                 .filter(item -> item.visibleTo(visitor))
                 .sorted(Comparator.comparingInt(NavigationItem::order))
                 .map(item -> new Frame.Link(
-                        texts.get(language, item.key()), item.href(), item.icon(), leadsTo(item.href(), path)))
+                        texts.get(language, item.key()),
+                        item.href(),
+                        item.icon(),
+                        leadsTo(item.href(), path),
+                        item.letter()))
                 .toList();
     }
 

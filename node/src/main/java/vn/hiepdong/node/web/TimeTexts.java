@@ -44,6 +44,28 @@ final class TimeTexts {
         return texts.count(language, direction + "days", distance.toDays());
     }
 
+    /// The time left to a deadline, or gone since; `deadlines.js` says the same from the same words.
+    String left(Language language, Instant now, Instant due) {
+        var distance = Duration.between(now, due).abs();
+        var way = due.isAfter(now) ? "web.countdown.left" : "web.countdown.late";
+        if (distance.toSeconds() < 60) return texts.get(language, way + ".now");
+        return texts.get(language, way, length(language, distance));
+    }
+
+    /// Two units at most: nobody plans a week to the minute.
+    private String length(Language language, Duration length) {
+        if (length.toMinutes() < 60) return texts.count(language, "web.length.minutes", length.toMinutes());
+        if (length.toHours() < 24) {
+            return both(language, "hours", length.toHours(), "minutes", length.toMinutesPart());
+        }
+        return both(language, "days", length.toDays(), "hours", length.toHoursPart());
+    }
+
+    private String both(Language language, String unit, long number, String smaller, long rest) {
+        var whole = texts.count(language, "web.length." + unit, number);
+        return rest == 0 ? whole : whole + " " + texts.count(language, "web.length." + smaller, rest);
+    }
+
     private String format(Language language, Instant at, String pattern) {
         return DateTimeFormatter.ofPattern(pattern, language.locale()).format(at.atZone(zone));
     }

@@ -94,7 +94,7 @@ class BundlesTest {
                 .flatMap(words -> words)
                 .map(String::strip)
                 .filter(words -> Pattern.compile("\\p{L}{2,}")
-                        .matcher(words.replaceAll("HTTP|SHA-256", ""))
+                        .matcher(words.replaceAll("HTTP|SHA-256|Ctrl|Esc", ""))
                         .find())
                 .toList();
     }
