@@ -8,6 +8,7 @@ import vn.hiepdong.node.demo.Demo;
 import vn.hiepdong.node.demo.FloodNight;
 import vn.hiepdong.node.demo.Introductions;
 import vn.hiepdong.node.interop.ImportCap;
+import vn.hiepdong.node.map.MapCommand;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
 
@@ -25,6 +26,7 @@ public final class Main {
                 new Demo(terminal, List.of(new Introductions()), List.of(floodNight)),
                 new Serve(terminal),
                 new ImportCap(terminal),
+                new MapCommand(terminal),
                 new BenchCommand(terminal, NodeApplication::start));
     }
 

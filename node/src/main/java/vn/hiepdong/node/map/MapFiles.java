@@ -9,8 +9,8 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/// How a file of tiles is given out: in the pieces that a browser asks for (206, by Spring), with a name for this very
-/// content, so that pieces of two different files are never put together.
+/// How a file of tiles is given out: in the pieces that a browser asks for (206, by Spring), with a name for this
+/// very content, so that pieces of two different files are never put together.
 final class MapFiles {
     static final MediaType PMTILES = MediaType.parseMediaType("application/vnd.pmtiles");
 

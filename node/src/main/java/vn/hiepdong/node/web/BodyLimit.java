@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,14 +24,17 @@ final class BodyLimit extends OncePerRequestFilter {
     private final long small;
     private final long large;
     private final FailureAnswers answers;
+    private final ObjectProvider<BodyAllowance> allowances;
 
     BodyLimit(
             @Value("${hiepdong.web.max-json-bytes:1048576}") long small,
             @Value("${hiepdong.web.max-body-bytes:33554432}") long large,
-            FailureAnswers answers) {
+            FailureAnswers answers,
+            ObjectProvider<BodyAllowance> allowances) {
         this.small = small;
         this.large = large;
         this.answers = answers;
+        this.allowances = allowances;
     }
 
     @Override
@@ -49,6 +53,9 @@ final class BodyLimit extends OncePerRequestFilter {
     }
 
     private long limitOf(HttpServletRequest request) {
+        long allowed =
+                allowances.stream().mapToLong(each -> each.limit(request)).max().orElse(0);
+        if (allowed > 0) return allowed;
         var type =
                 request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
         return type.startsWith("application/json") || type.startsWith("application/x-www-form-urlencoded")

@@ -106,6 +106,13 @@ public final class WebNode implements AutoCloseable {
                         AccessEvent.NODE);
     }
 
+    /// A token for programs, of an account that was opened before.
+    public String token(String username, Scope... scopes) {
+        var accounts = part(Accounts.class);
+        var id = accounts.named(username).orElseThrow().id();
+        return accounts.issueToken(id, "test", Set.of(scopes), Duration.ofDays(1), id);
+    }
+
     public static String password(String username) {
         return "mật khẩu của " + username;
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.node.access.Browser;
+import vn.hiepdong.node.access.Scope;
 import vn.hiepdong.node.access.WebNode;
 
 /// What a browser asks for before it can draw the map, and in which pieces.
@@ -133,5 +134,68 @@ class ServingTest {
         return JsonMapper.shared()
                 .readTree(officer.get("/map/style.json?theme=%s&lang=%s".formatted(theme, language))
                         .body());
+    }
+
+    @Test
+    void whatAnAdministratorAddsIsDrawnAndFoundByTheOfficer() {
+        var admin = node.token("quantri", Scope.ADMIN);
+        var file = """
+                {"type": "Feature", "properties": {"title": "Trạm xá Hòa Khánh"},
+                 "geometry": {"type": "Point", "coordinates": [108.15, 16.08]}}""";
+        var added = Browser.call(
+                node.url(),
+                "POST",
+                "/api/v1/map/packs?file=tram.geojson&title=Y+t%E1%BA%BF",
+                admin,
+                file,
+                "Content-Type",
+                "application/octet-stream");
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        var id = JsonMapper.shared().readTree(added.body()).path("id").stringValue();
+        assertThat(officer.get("/map/layers").body()).contains(id, "Y tế", "LAYER");
+        var source = style("light", "vi")
+                .path("sources")
+                .path("pack-" + id)
+                .path("url")
+                .stringValue();
+        var tiles = officer.get(source.substring("pmtiles://".length()), "Range", "bytes=0-126");
+        assertThat(tiles.statusCode()).isEqualTo(206);
+        assertThat(tiles.body()).startsWith("PMTiles");
+        assertThat(officer.get("/map/places?q=tram+xa+hoa+kanh").body()).contains("Trạm xá Hòa Khánh", "108.15");
+        assertThat(node.browser().get("/map/pack/" + id + ".pmtiles").statusCode())
+                .isIn(302, 303, 401);
+        var gone = Browser.call(node.url(), "DELETE", "/api/v1/map/packs/" + id, admin, "");
+        assertThat(gone.statusCode()).isEqualTo(204);
+        assertThat(officer.get("/map/pack/" + id + ".pmtiles").statusCode()).isEqualTo(404);
+        assertThat(officer.get("/map/layers").body()).doesNotContain(id);
+    }
+
+    @Test
+    void aFileThatIsRefusedIsRefusedInWords() {
+        var admin = node.token("quantri", Scope.ADMIN);
+        var refused = Browser.call(
+                node.url(),
+                "POST",
+                "/api/v1/map/packs?file=a.geojson",
+                admin,
+                "{\"type\": \"Point\", \"coordinates\": [551000.5, 1776000.2]}",
+                "Content-Type",
+                "application/octet-stream");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("VN-2000");
+    }
+
+    @Test
+    void onlyAnAdministratorChangesTheMap() {
+        assertThat(Browser.call(
+                                node.url(),
+                                "POST",
+                                "/api/v1/map/packs?file=a.geojson",
+                                node.token("truc", Scope.INFORMATION_WRITE),
+                                "{}",
+                                "Content-Type",
+                                "application/octet-stream")
+                        .statusCode())
+                .isEqualTo(403);
     }
 }

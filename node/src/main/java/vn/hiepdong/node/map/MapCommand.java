@@ -1,0 +1,232 @@
+package vn.hiepdong.node.map;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.node.terminal.Subcommand;
+import vn.hiepdong.node.terminal.Terminal;
+
+/// `map`: shows a running node what else there is to be drawn and found on its map, and takes it away again.
+public final class MapCommand implements Subcommand {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int CALLED_WRONGLY = 2;
+
+    private static final List<String> ENDINGS = List.of(".pmtiles", ".geojson", ".topojson", ".json", ".csv");
+    private static final Map<String, String> OPTIONS = Map.of(
+            "--title", "title",
+            "--attribution", "attribution",
+            "--as", "as",
+            "--valid-from", "validFrom",
+            "--valid-to", "validTo");
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\\\\\"<>^`{|}]+");
+
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+
+    public MapCommand(Terminal terminal) {
+        this(terminal, System.getenv());
+    }
+
+    MapCommand(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    @Override
+    public String name() {
+        return "map";
+    }
+
+    @Override
+    public String summary() {
+        return terminal.text("map.summary");
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        var url = environment.getOrDefault("HIEPDONG_URL", "http://127.0.0.1:8440");
+        var token = environment.getOrDefault("HIEPDONG_TOKEN", "");
+        var said = new TreeMap<String, String>();
+        var words = new ArrayList<String>();
+        for (var each = arguments.iterator(); each.hasNext(); ) {
+            var word = each.next();
+            if (!word.startsWith("--")) words.add(word);
+            else if (!each.hasNext()) return usage();
+            else if (word.equals("--url")) url = each.next();
+            else if (word.equals("--token")) token = each.next();
+            else if (word.equals("--as")) said.put("as", each.next().toUpperCase(Locale.ROOT));
+            else if (OPTIONS.containsKey(word)) said.put(OPTIONS.getOrDefault(word, ""), each.next());
+            else return usage();
+        }
+        if (words.isEmpty() || token.isEmpty() || !ADDRESS.matcher(url).matches()) return usage();
+        var address = url.replaceFirst("/$", "") + PackApi.PATH;
+        try (var client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
+            var node = new Node(client, address, token);
+            return switch (words.getFirst() + words.size()) {
+                case "add2" -> add(node, Path.of(words.get(1)), said);
+                case "list1" -> list(node);
+                case "remove2" -> remove(node, words.get(1));
+                default -> usage();
+            };
+        } catch (ConnectException e) {
+            terminal.complain("map.no-node", url);
+            return FAILED;
+        } catch (IOException e) {
+            terminal.complain("map.failed", String.valueOf(e.getMessage()));
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private int usage() {
+        terminal.complain("map.usage");
+        return CALLED_WRONGLY;
+    }
+
+    /// A folder is taken whole or not at all: when one file is refused, those before it are taken away again.
+    private int add(Node node, Path path, Map<String, String> said) throws IOException, InterruptedException {
+        var files = files(path);
+        if (files.isEmpty()) {
+            terminal.complain(Files.isDirectory(path) ? "map.empty-folder" : "map.no-file", path);
+            return CALLED_WRONGLY;
+        }
+        var added = new ArrayList<String>();
+        for (var file : files) {
+            var answer = node.add(file, said, terminal.text("map.language"));
+            var body = json(answer.body());
+            if (answer.statusCode() / 100 != 2) {
+                terminal.complain("map.refused", file, reason(answer, body));
+                for (var id : added) node.remove(id);
+                if (!added.isEmpty()) terminal.complain("map.taken-back", added.size());
+                return FAILED;
+            }
+            boolean known = body.path("known").booleanValue(false);
+            if (!known) added.add(body.path("id").asString(""));
+            terminal.say(known ? "map.known" : "map.added", file, line(body));
+        }
+        return DONE;
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        if (Files.isRegularFile(path)) return List.of(path);
+        if (!Files.isDirectory(path)) return List.of();
+        try (var found = Files.list(path)) {
+            return found.filter(Files::isRegularFile)
+                    .filter(file -> ENDINGS.stream()
+                            .anyMatch(file.getFileName().toString().toLowerCase(Locale.ROOT)::endsWith))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private int list(Node node) throws IOException, InterruptedException {
+        var answer = node.list(terminal.text("map.language"));
+        var packs = json(answer.body());
+        if (answer.statusCode() != 200) {
+            terminal.complain("map.failed", reason(answer, packs));
+            return FAILED;
+        }
+        if (packs.isEmpty()) terminal.say("map.none");
+        for (var pack : packs) terminal.print(line(pack));
+        return DONE;
+    }
+
+    private int remove(Node node, String id) throws IOException, InterruptedException {
+        if (!id.matches("[0-9a-fA-F-]{36}")) return usage();
+        var answer = node.remove(id);
+        if (answer.statusCode() == 404) terminal.complain("map.unknown", id);
+        else if (answer.statusCode() != 204) terminal.complain("map.failed", reason(answer, json(answer.body())));
+        else terminal.say("map.removed", id);
+        return answer.statusCode() == 204 ? DONE : FAILED;
+    }
+
+    private String line(JsonNode pack) {
+        var kind = pack.path("kind").asString("").toLowerCase(Locale.ROOT);
+        return "%s  %s  %s  %s"
+                .formatted(
+                        pack.path("id").asString(""),
+                        terminal.text("map.kind." + (kind.isEmpty() ? "layer" : kind)),
+                        pack.path("title").asString(""),
+                        terminal.text(
+                                "map.counts",
+                                pack.path("features").asInt(0),
+                                pack.path("places").asInt(0),
+                                pack.path("size").asLong(0) / 1024));
+    }
+
+    private static String reason(HttpResponse<String> answer, @Nullable JsonNode problem) {
+        var detail = problem == null ? "" : problem.path("detail").asString("");
+        var title = problem == null ? "" : problem.path("title").asString("");
+        return detail.isEmpty() ? answer.statusCode() + " " + title : detail;
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JsonMapper.shared().readTree(body.isEmpty() ? "{}" : body);
+        } catch (JacksonException e) {
+            return JsonMapper.shared().createObjectNode();
+        }
+    }
+
+    /// The running node, as asked by an administrator's token.
+    private record Node(HttpClient client, String address, String token) {
+        HttpResponse<String> add(Path file, Map<String, String> said, String language)
+                throws IOException, InterruptedException {
+            var query = new StringBuilder("?file=" + encoded(file.getFileName().toString()));
+            said.forEach(
+                    (name, value) -> query.append('&').append(name).append('=').append(encoded(value)));
+            // Streamed: a map of a whole country does not fit into memory. An hour, for a slow disk.
+            return send(request(address + query, language)
+                    .timeout(Duration.ofHours(1))
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(BodyPublishers.ofFile(file)));
+        }
+
+        HttpResponse<String> list(String language) throws IOException, InterruptedException {
+            return send(request(address, language).GET());
+        }
+
+        HttpResponse<String> remove(String id) throws IOException, InterruptedException {
+            return send(request(address + "/" + id, "en").DELETE());
+        }
+
+        private HttpRequest.Builder request(String target, String language) {
+            return HttpRequest.newBuilder(URI.create(target))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Accept-Language", language);
+        }
+
+        private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+            return client.send(request.build(), BodyHandlers.ofString());
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+}
