@@ -153,7 +153,9 @@ class DemoInBrowserTest {
 
         String title = "Vỡ đê bối Phù Lưu Tế, nước tràn vào thôn";
         try (var http = HttpClient.newHttpClient()) {
-            demo.api(http, "MIL").post("/api/v1/information", flash(title, "POL")).granted();
+            demo.api(http, "MIL")
+                    .post("/api/v1/information", flash(title, "POL"))
+                    .granted();
         }
 
         assertThat(pol.page.locator("#queue-held")).hasClass(java.util.regex.Pattern.compile("held-some held-flash"));
@@ -165,7 +167,8 @@ class DemoInBrowserTest {
         assertThat(pol.page.locator("details.account[open]")).hasCount(1);
 
         pol.page.keyboard().press(".");
-        assertThat(pol.page.locator("#queue [data-fresh]").filter(having(title))).isVisible();
+        assertThat(pol.page.locator("#queue [data-fresh]").filter(having(title)))
+                .isVisible();
         assertThat(pol.page.locator("#queue-held.held-some")).hasCount(0);
         assertThat(pol.page.locator("html[data-loaded=once]")).hasCount(1);
     }
