@@ -55,11 +55,13 @@ async function usedOfTabler() {
   return result.css
 }
 
-// Three weights of Be Vietnam Pro, three subsets each: a browser fetches only the subsets a page needs.
+// Three weights of Be Vietnam Pro, two subsets each. The third, for the other languages written in Latin letters, claims
+// Vietnamese letters too and so came along on every page: 43 kB that nobody read.
 function fonts() {
   return [400, 500, 700].map((weight) => {
     const css = read(`node_modules/@fontsource/be-vietnam-pro/${weight}.css`).toString()
     return css
+      .replaceAll(/\/\* be-vietnam-pro-latin-ext-[^*]*\*\/\s*@font-face\s*{[^}]*}/g, '')
       .replaceAll(/, url\([^)]*\.woff\) format\('woff'\)/g, '')
       .replaceAll('url(./files/', `url(${path.join(here, 'node_modules/@fontsource/be-vietnam-pro/files')}/`)
   }).join('\n')

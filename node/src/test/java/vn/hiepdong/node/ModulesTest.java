@@ -26,6 +26,8 @@ class ModulesTest {
             Map.entry("watch", 1),
             Map.entry("map", 1),
             Map.entry("palette", 1),
+            Map.entry("help", 2),
+            Map.entry("tour", 3),
             Map.entry("information", 2),
             Map.entry("interop", 3),
             Map.entry("design", 3),

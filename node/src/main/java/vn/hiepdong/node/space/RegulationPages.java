@@ -2,7 +2,6 @@ package vn.hiepdong.node.space;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,9 +75,7 @@ class RegulationPages {
     record Answered(AgencyCode party, RegulationVersion.@Nullable Signature answer) {}
 
     static String day(LocalDate day, Frame frame) {
-        return DateTimeFormatter.ofPattern(
-                        frame.text("web.time.day-format"), frame.language().locale())
-                .format(day);
+        return frame.date(day);
     }
 
     /// A deadline in the largest unit that says it exactly.

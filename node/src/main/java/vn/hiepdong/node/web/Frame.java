@@ -1,10 +1,12 @@
 package vn.hiepdong.node.web;
 
 import gg.jte.Content;
-import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -16,12 +18,22 @@ public final class Frame {
     private final Texts texts;
     private final TimeTexts times;
     private final Assets assets;
+    private final Abbreviations abbreviations;
+    private final Function<Frame, List<Content>> companions;
 
-    Frame(Parts parts, Texts texts, TimeTexts times, Assets assets) {
+    Frame(
+            Parts parts,
+            Texts texts,
+            TimeTexts times,
+            Assets assets,
+            Abbreviations abbreviations,
+            Function<Frame, List<Content>> companions) {
         this.parts = parts;
         this.texts = texts;
         this.times = times;
         this.assets = assets;
+        this.abbreviations = abbreviations;
+        this.companions = companions;
     }
 
     /// What differs from request to request.
@@ -38,7 +50,8 @@ public final class Frame {
             String agencyName,
             String csrfField,
             String csrfToken,
-            String message) {}
+            String message,
+            String help) {}
 
     /// An entry of the menu as this reader sees it.
     ///
@@ -96,6 +109,29 @@ public final class Frame {
         return parts.agencyName();
     }
 
+    /// Where the help on this page is; empty when there is none.
+    public String help() {
+        return parts.help();
+    }
+
+    /// The text with each abbreviation in it explained (see [Abbreviations]). For names of agencies and the node's own
+    /// words, not for what people wrote.
+    public Content explained(String text) {
+        var html = abbreviations.explained(language(), text, true);
+        return out -> out.writeContent(html);
+    }
+
+    /// The same inside a link or a button, where the keyboard stops already.
+    public Content explainedInside(String text) {
+        var html = abbreviations.explained(language(), text, false);
+        return out -> out.writeContent(html);
+    }
+
+    /// What goes along with the page, at its end.
+    public List<Content> companions() {
+        return companions.apply(this);
+    }
+
     /// What the page before had to say; empty when nothing.
     public String message() {
         return parts.message();
@@ -108,7 +144,7 @@ public final class Frame {
         if (parts.read()) uri.query(parts.query());
         // What only concerns the look of one page is not carried along.
         uri.replaceQueryParam("lang").replaceQueryParam("theme");
-        uri.replaceQueryParam("after").replaceQueryParam("before").replaceQueryParam("top");
+        if (!parameter.equals("after")) uri.replaceQueryParam("after");
         uri.replaceQueryParam(parameter);
         if (!value.isEmpty()) uri.queryParam(parameter, "{value}").encode();
         return uri.build(value.isEmpty() ? new Object[0] : new Object[] {value}).toString();
@@ -137,17 +173,17 @@ public final class Frame {
 
     /// A point in time, exact.
     public Content time(Instant at) {
-        return time(at, times.exact(language(), at), "");
+        return time(at, times.exact(language(), at), false);
     }
 
     public Content day(Instant at) {
-        return time(at, times.day(language(), at), "");
+        return time(at, times.day(language(), at), false);
     }
 
     /// A point in time as seen from now; the exact one shows when pointed at. Script keeps it true while the page
     /// is open.
     public Content relative(Instant at) {
-        return time(at, times.relative(language(), parts.now(), at), times.exact(language(), at));
+        return time(at, times.relative(language(), parts.now(), at), true);
     }
 
     /// A point in time as seen from now, as plain text.
@@ -168,17 +204,32 @@ public final class Frame {
         return times.exact(language(), at);
     }
 
+    /// The same with the offset from UTC, for what is printed or handed on.
+    public String exactWithOffset(Instant at) {
+        return times.exactWithOffset(language(), at);
+    }
+
+    /// Which offset from UTC the times of this page have: `UTC+7`.
+    public String offset() {
+        return times.offset(parts.now());
+    }
+
+    /// A day that is the same in every zone, such as the one from which a regulation is valid.
+    public String date(LocalDate day) {
+        return times.date(language(), day);
+    }
+
     /// The value of a `datetime-local` field.
     public String localTime(Instant at) {
         return times.local(at);
     }
 
     public String number(long number) {
-        return NumberFormat.getInstance(language().locale()).format(number);
+        return texts.number(language(), number);
     }
 
     public String number(double number) {
-        return NumberFormat.getInstance(language().locale()).format(number);
+        return texts.number(language(), number);
     }
 
     /// The hidden field that every form that changes something must hold.
@@ -192,11 +243,11 @@ public final class Frame {
         return "{\"X-CSRF-TOKEN\":\"" + parts.csrfToken() + "\"}";
     }
 
-    private static Content time(Instant at, String shown, String exact) {
-        return out -> {
-            out.writeContent("<time datetime=\"" + at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + "\"");
-            if (!exact.isEmpty()) out.writeContent(" data-relative title=\"" + HtmlUtils.htmlEscape(exact) + "\"");
-            out.writeContent(">" + HtmlUtils.htmlEscape(shown) + "</time>");
-        };
+    /// Pointed at, each tells its offset from UTC: what is read to another place must not be taken for its time.
+    private Content time(Instant at, String shown, boolean relative) {
+        var exact = times.exactWithOffset(language(), at);
+        return out -> out.writeContent("<time datetime=\"" + at.truncatedTo(ChronoUnit.SECONDS) + "\""
+                + (relative ? " data-relative" : "") + " title=\"" + HtmlUtils.htmlEscape(exact) + "\">"
+                + HtmlUtils.htmlEscape(shown) + "</time>");
     }
 }

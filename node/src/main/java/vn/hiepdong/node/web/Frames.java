@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.UriUtils;
 
 /// Makes the [Frame] of a request, once.
@@ -28,6 +29,9 @@ final class Frames {
     private final ObjectProvider<Visitors> visitors;
     private final AgencyName agency;
     private final ObjectProvider<NavigationItem> navigation;
+    private final ObjectProvider<PageHelp> help;
+    private final ObjectProvider<Companion> companions;
+    private final Abbreviations abbreviations;
 
     Frames(
             Texts texts,
@@ -36,6 +40,9 @@ final class Frames {
             ObjectProvider<Visitors> visitors,
             AgencyName agency,
             ObjectProvider<NavigationItem> navigation,
+            ObjectProvider<PageHelp> help,
+            ObjectProvider<Companion> companions,
+            Abbreviations abbreviations,
             @Value("${hiepdong.zone:Asia/Ho_Chi_Minh}") String zone) {
         this.texts = texts;
         this.times = new TimeTexts(texts, ZoneId.of(zone));
@@ -44,6 +51,9 @@ final class Frames {
         this.visitors = visitors;
         this.agency = agency;
         this.navigation = navigation;
+        this.help = help;
+        this.companions = companions;
+        this.abbreviations = abbreviations;
     }
 
     ZoneId zone() {
@@ -89,10 +99,23 @@ final class Frames {
                         agency.name(language),
                         csrf == null ? "_csrf" : csrf.getParameterName(),
                         csrf == null ? "" : csrf.getToken(),
-                        message(request, response, language)),
+                        message(request, response, language),
+                        help(request)),
                 texts,
                 times,
-                assets);
+                assets,
+                abbreviations,
+                frame -> companions
+                        .orderedStream()
+                        .flatMap(each -> each.beside(frame, request).stream())
+                        .toList());
+    }
+
+    private String help(HttpServletRequest request) {
+        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return Optional.ofNullable(help.getIfAvailable())
+                .flatMap(each -> each.of(String.valueOf(pattern)))
+                .orElse("");
     }
 
     private List<Frame.Link> menu(Visitor visitor, Language language, String path) {

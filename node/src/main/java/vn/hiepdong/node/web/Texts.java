@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -52,6 +54,19 @@ public final class Texts {
         return texts.getOrDefault(language, Map.of()).containsKey(key);
     }
 
+    /// How the language writes a number.
+    public String number(Language language, Number number) {
+        return NumberFormat.getInstance(language.locale()).format(number);
+    }
+
+    /// What follows this beginning in the keys that have it.
+    public Set<String> named(String beginning) {
+        return keys(Language.VI).stream()
+                .filter(key -> key.startsWith(beginning))
+                .map(key -> key.substring(beginning.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     Set<String> keys(Language language) {
         return texts.getOrDefault(language, Map.of()).keySet();
     }
@@ -78,7 +93,7 @@ public final class Texts {
 
     private String shown(Language language, Object arg) {
         return switch (arg) {
-            case Number number -> NumberFormat.getInstance(language.locale()).format(number);
+            case Number number -> number(language, number);
             case Word word ->
                 String.join(
                         ", ",

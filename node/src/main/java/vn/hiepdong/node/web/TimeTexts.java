@@ -2,6 +2,7 @@ package vn.hiepdong.node.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -26,8 +27,27 @@ final class TimeTexts {
         return format(language, at, texts.get(language, "web.time.format"));
     }
 
+    /// With the offset from UTC, for what leaves the page or is read elsewhere: `02:10 22/11/2026 (UTC+7)`.
+    String exactWithOffset(Language language, Instant at) {
+        return texts.get(language, "web.time.with-offset", exact(language, at), offset(at));
+    }
+
+    /// How far the node's clock is from UTC at that time: `UTC+7`, `UTC-3:30`, `UTC`.
+    String offset(Instant at) {
+        int minutes = zone.getRules().getOffset(at).getTotalSeconds() / 60;
+        if (minutes == 0) return "UTC";
+        var hours = (minutes < 0 ? "-" : "+") + Math.abs(minutes) / 60;
+        int rest = Math.abs(minutes) % 60;
+        return "UTC" + hours + (rest == 0 ? "" : ":" + (rest < 10 ? "0" : "") + rest);
+    }
+
     String day(Language language, Instant at) {
         return format(language, at, texts.get(language, "web.time.day-format"));
+    }
+
+    String date(Language language, LocalDate day) {
+        return DateTimeFormatter.ofPattern(texts.get(language, "web.time.day-format"), language.locale())
+                .format(day);
     }
 
     String local(Instant at) {

@@ -124,6 +124,22 @@ class BundleUseTest {
         assertThat(found).isEmpty();
     }
 
+    /// Only these write times and numbers for people; elsewhere they would come in another zone or another fashion.
+    /// (`interop` writes them for other systems and into the text of items.)
+    @Test
+    void timesAndNumbersAreWrittenInOnePlace() {
+        var found = sources.stream()
+                .filter(source -> Stream.of("bench", "demo", "interop").noneMatch(source::isIn))
+                .filter(source -> !Set.of("TimeTexts.java", "Texts.java")
+                        .contains(source.file().getFileName().toString()))
+                .filter(source -> content(source.file())
+                        .matches("(?s).*(NumberFormat\\.get|DateTimeFormatter\\.(ofPattern|ofLocalized)|DecimalFormat|"
+                                + "SimpleDateFormat).*"))
+                .map(source -> source.file().getFileName().toString())
+                .toList();
+        assertThat(found).isEmpty();
+    }
+
     @Test
     void scriptHoldsNoWords() {
         var found = new TreeSet<String>();

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -34,6 +36,7 @@ public final class Screens {
         }
     }
 
+    /// One of each pattern, in the order of their names.
     public static List<Screen> all() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
@@ -41,7 +44,9 @@ public final class Screens {
                 .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
                 .filter(Screens::isShipped)
                 .flatMap(Screens::of)
-                .sorted(Comparator.comparing(Screen::pattern))
+                .collect(Collectors.toMap(Screen::pattern, screen -> screen, (one, _) -> one, TreeMap::new))
+                .values()
+                .stream()
                 .toList();
     }
 

@@ -53,6 +53,31 @@ class TextsTest {
     }
 
     @Test
+    void theOffsetFromUtcIsToldAndFollowsTheZoneThatIsConfigured() {
+        var at = Instant.parse("2026-07-21T19:10:00Z");
+
+        assertThat(times.exactWithOffset(Language.VI, at)).isEqualTo("02:10 22/07/2026 (UTC+7)");
+        assertThat(in("Asia/Kolkata").exactWithOffset(Language.EN, at)).isEqualTo("00:40 22 Jul 2026 (UTC+5:30)");
+        assertThat(in("America/St_Johns").offset(at)).isEqualTo("UTC-2:30");
+        assertThat(in("UTC").exactWithOffset(Language.VI, at)).isEqualTo("19:10 21/07/2026 (UTC)");
+        // Summer and winter differ where there is summer time; Vietnam has none.
+        assertThat(in("Europe/Berlin").offset(at)).isEqualTo("UTC+2");
+        assertThat(in("Europe/Berlin").offset(Instant.parse("2026-12-21T19:10:00Z")))
+                .isEqualTo("UTC+1");
+    }
+
+    @Test
+    void numbersAreWrittenAsTheLanguageDoes() {
+        assertThat(texts.number(Language.VI, 12_345.5)).isEqualTo("12.345,5");
+        assertThat(texts.number(Language.EN, 12_345.5)).isEqualTo("12,345.5");
+        assertThat(texts.number(Language.VI, 1_000_000)).isEqualTo("1.000.000");
+    }
+
+    private TimeTexts in(String zone) {
+        return new TimeTexts(texts, ZoneId.of(zone));
+    }
+
+    @Test
     void distancesAreToldInWords() {
         var now = Instant.parse("2026-11-22T02:10:00Z");
 

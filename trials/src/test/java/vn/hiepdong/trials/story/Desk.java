@@ -92,14 +92,16 @@ final class Desk implements AutoCloseable {
     }
 
     boolean hasMap() {
-        return page.locator("[data-map-card], .maplibregl-map").count() > 0;
+        return page.locator("[data-map-card]").count() > 0;
     }
 
-    /// Waits until a map, if there is one, has drawn what it has.
+    /// Waits until a map, if there is one, has drawn what it has. One that nobody has scrolled or folded into view waits
+    /// itself.
     void isQuiet() {
-        if (hasMap())
-            page.locator("html[data-map=idle]")
-                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        if (!hasMap()) return;
+        if (page.locator("html[data-map=waiting]").count() > 0) page.waitForTimeout(500);
+        page.locator("html[data-map]:not([data-map=busy])")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     int widthOfPage() {
