@@ -30,7 +30,7 @@ const { GeoJSONVT } = await import('@maplibre/geojson-vt')
 const { fromGeojsonVt } = await import('@maplibre/vt-pbf')
 const { feature, merge, mesh } = await import('topojson-client')
 const { pmtiles, tileId } = await import('./basemap/pmtiles.mjs')
-const { bbox, inside, near, pole } = await import('./basemap/shapes.mjs')
+const { bbox, inside, near, pole, unstitched } = await import('./basemap/shapes.mjs')
 
 const names = JSON.parse(read('basemap/names.json'))
 const world = JSON.parse(read('node_modules/world-atlas/countries-10m.json'))
@@ -52,7 +52,7 @@ const point = (lon, lat, properties) => asFeature({ type: 'Point', coordinates: 
 const archipelagos = names.archipelagos.map(([name, en, province, lon, lat, box]) => ({ name, en, province, lon, lat, box }))
 const archipelagoOf = (polygon) => archipelagos.find(({ box }) => polygon[0].every((at) => inside(at, box)))
 const countries = world.objects.countries.geometries
-const allLand = polygons(merge(world, countries))
+const allLand = unstitched(polygons(merge(world, countries)))
 const ofArchipelago = (archipelago) => allLand.filter((polygon) => archipelagoOf(polygon) === archipelago)
 
 // Islands that the source gives to the wrong province.
@@ -93,6 +93,9 @@ function borderOfVietnam() {
   return { type: 'MultiLineString', coordinates: lines }
 }
 
+// Hong Kong and Macao have data of their own, and no border of a country.
+const sameCountry = (a, b) => [a, b].every((each) => ['156', '344', '446'].includes(each.id))
+
 const layers = {
   land: [
     asFeature(multi(allLand), { vn: 0 }),
@@ -100,7 +103,8 @@ const layers = {
   ],
   province: provinces.map(({ code, name, polygons: shape }) => asFeature(multi(shape), { code, name })),
   boundary: [
-    asFeature(mesh(world, world.objects.countries, (a, b) => a !== b && a.id !== '704' && b.id !== '704'), { level: 0 }),
+    asFeature(mesh(world, world.objects.countries, (a, b) =>
+      a !== b && a.id !== '704' && b.id !== '704' && !sameCountry(a, b)), { level: 0 }),
     asFeature(borderOfVietnam(), { level: 0 }),
     asFeature(mesh(old, old.objects.vnm, (a, b) => {
       const [one, other] = [newProvince(a), newProvince(b)]

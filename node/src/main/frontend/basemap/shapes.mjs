@@ -54,3 +54,22 @@ export function pole(polygon) {
   }
   return best
 }
+
+/**
+ * Polygons that jump from one edge of the world to the other, as world-atlas has them for globes, run on beyond the
+ * edge instead; the tiler brings back what is beyond. One that runs around the pole is closed along the map's lower edge.
+ */
+export function unstitched(polygons) {
+  return polygons.map((polygon) => polygon.map((ring) => {
+    let shift = 0
+    const run = ring.map(([lon, lat], i) => {
+      const step = i === 0 ? 0 : lon - ring[i - 1][0]
+      if (step > 180) shift -= 360
+      else if (step < -180) shift += 360
+      return [lon + shift, lat]
+    })
+    if (shift === 0) return run
+    const [first, last] = [run[0], run[run.length - 1]]
+    return [...run, [last[0], -89], [first[0], -89], first]
+  }))
+}

@@ -60,7 +60,7 @@ public final class MapCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return terminal.text("map.summary");
+        return terminal.text("pack.summary");
     }
 
     @Override
@@ -91,10 +91,10 @@ public final class MapCommand implements Subcommand {
                 default -> usage();
             };
         } catch (ConnectException e) {
-            terminal.complain("map.no-node", url);
+            terminal.complain("pack.no-node", url);
             return FAILED;
         } catch (IOException e) {
-            terminal.complain("map.failed", String.valueOf(e.getMessage()));
+            terminal.complain("pack.failed", String.valueOf(e.getMessage()));
             return FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -103,7 +103,7 @@ public final class MapCommand implements Subcommand {
     }
 
     private int usage() {
-        terminal.complain("map.usage");
+        terminal.complain("pack.usage");
         return CALLED_WRONGLY;
     }
 
@@ -111,22 +111,22 @@ public final class MapCommand implements Subcommand {
     private int add(Node node, Path path, Map<String, String> said) throws IOException, InterruptedException {
         var files = files(path);
         if (files.isEmpty()) {
-            terminal.complain(Files.isDirectory(path) ? "map.empty-folder" : "map.no-file", path);
+            terminal.complain(Files.isDirectory(path) ? "pack.empty-folder" : "pack.no-file", path);
             return CALLED_WRONGLY;
         }
         var added = new ArrayList<String>();
         for (var file : files) {
-            var answer = node.add(file, said, terminal.text("map.language"));
+            var answer = node.add(file, said, terminal.text("pack.language"));
             var body = json(answer.body());
             if (answer.statusCode() / 100 != 2) {
-                terminal.complain("map.refused", file, reason(answer, body));
+                terminal.complain("pack.refused", file, reason(answer, body));
                 for (var id : added) node.remove(id);
-                if (!added.isEmpty()) terminal.complain("map.taken-back", added.size());
+                if (!added.isEmpty()) terminal.complain("pack.taken-back", added.size());
                 return FAILED;
             }
             boolean known = body.path("known").booleanValue(false);
             if (!known) added.add(body.path("id").asString(""));
-            terminal.say(known ? "map.known" : "map.added", file, line(body));
+            terminal.say(known ? "pack.known" : "pack.added", file, line(body));
         }
         return DONE;
     }
@@ -144,13 +144,13 @@ public final class MapCommand implements Subcommand {
     }
 
     private int list(Node node) throws IOException, InterruptedException {
-        var answer = node.list(terminal.text("map.language"));
+        var answer = node.list(terminal.text("pack.language"));
         var packs = json(answer.body());
         if (answer.statusCode() != 200) {
-            terminal.complain("map.failed", reason(answer, packs));
+            terminal.complain("pack.failed", reason(answer, packs));
             return FAILED;
         }
-        if (packs.isEmpty()) terminal.say("map.none");
+        if (packs.isEmpty()) terminal.say("pack.none");
         for (var pack : packs) terminal.print(line(pack));
         return DONE;
     }
@@ -158,9 +158,9 @@ public final class MapCommand implements Subcommand {
     private int remove(Node node, String id) throws IOException, InterruptedException {
         if (!id.matches("[0-9a-fA-F-]{36}")) return usage();
         var answer = node.remove(id);
-        if (answer.statusCode() == 404) terminal.complain("map.unknown", id);
-        else if (answer.statusCode() != 204) terminal.complain("map.failed", reason(answer, json(answer.body())));
-        else terminal.say("map.removed", id);
+        if (answer.statusCode() == 404) terminal.complain("pack.unknown", id);
+        else if (answer.statusCode() != 204) terminal.complain("pack.failed", reason(answer, json(answer.body())));
+        else terminal.say("pack.removed", id);
         return answer.statusCode() == 204 ? DONE : FAILED;
     }
 
@@ -169,10 +169,10 @@ public final class MapCommand implements Subcommand {
         return "%s  %s  %s  %s"
                 .formatted(
                         pack.path("id").asString(""),
-                        terminal.text("map.kind." + (kind.isEmpty() ? "layer" : kind)),
+                        terminal.text("pack.kind." + (kind.isEmpty() ? "layer" : kind)),
                         pack.path("title").asString(""),
                         terminal.text(
-                                "map.counts",
+                                "pack.counts",
                                 pack.path("features").asInt(0),
                                 pack.path("places").asInt(0),
                                 pack.path("size").asLong(0) / 1024));
