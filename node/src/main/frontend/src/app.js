@@ -5,6 +5,7 @@ import './watch.js'
 import './deadlines.js'
 import './feedback.js'
 import './palette.js'
+import './lists.js'
 import './help.js'
 
 // The strict Content-Security-Policy forbids eval and inline styles; htmx does without both.

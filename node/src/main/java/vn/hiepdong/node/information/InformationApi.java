@@ -22,6 +22,7 @@ import vn.hiepdong.node.access.Allowed;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.access.Scope;
+import vn.hiepdong.node.audit.Audit;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Realm;
@@ -37,10 +38,14 @@ import vn.hiepdong.node.web.Paging;
 @Allowed(scope = {Scope.INFORMATION_READ, Scope.INFORMATION_WRITE})
 class InformationApi {
     private final Information information;
+    private final ListQuery lists;
+    private final Audit audit;
     private final Holders holders;
 
-    InformationApi(Information information, Holders holders) {
+    InformationApi(Information information, ListQuery lists, Audit audit, Holders holders) {
         this.information = information;
+        this.lists = lists;
+        this.audit = audit;
         this.holders = holders;
     }
 
@@ -207,6 +212,7 @@ class InformationApi {
 
     @GetMapping
     Lines list(
+            Officer officer,
             Paging paging,
             @RequestParam(required = false) @Nullable String realm,
             @RequestParam(required = false) @Nullable String urgency,
@@ -216,8 +222,14 @@ class InformationApi {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable Boolean owed) {
+            @RequestParam(required = false) @Nullable Boolean owed,
+            @RequestParam(required = false) @Nullable String reliability,
+            @RequestParam(required = false) @Nullable String credibility,
+            @RequestParam(required = false) @Nullable Boolean files,
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(required = false) @Nullable String sort) {
         var checks = new Checks();
+        Sort order = sort == null ? Sort.NEWEST : checks.choice("sort", sort, Sort.class);
         var filter = new Filter(
                 realm == null ? Realm.REAL : checks.choice("realm", realm, Realm.class),
                 Optional.ofNullable(urgency).map(value -> checks.choice("urgency", value, Urgency.class)),
@@ -228,22 +240,25 @@ class InformationApi {
                 Optional.ofNullable(from).map(value -> checks.instant("from", value)),
                 Optional.ofNullable(to).map(value -> checks.instant("to", value)),
                 checks.optionalText("q", q, 200),
-                Boolean.TRUE.equals(owed));
-        long before = before(paging, checks);
+                Boolean.TRUE.equals(owed),
+                Optional.ofNullable(reliability).map(value -> checks.choice("reliability", value, Reliability.class)),
+                Optional.ofNullable(credibility).map(value -> credibility(checks, value)),
+                Boolean.TRUE.equals(files),
+                area(checks, area));
         checks.done();
+        if (q != null && paging.atStart()) {
+            audit.searched(officer, "information", "q=" + q);
+        }
         Paging.Slice<ItemRow> slice = paging.slice(
-                information.list(filter, before, paging.limit()), row -> List.of(Long.toString(row.applied())));
+                lists.page(filter, order, ListPlace.read(order, paging), paging.back(), Long.MAX_VALUE, paging.limit()),
+                row -> ListPlace.of(order, row));
         return new Lines(slice.items().stream().map(Line::of).toList(), slice.next());
     }
 
-    /// Where a list goes on: before this place in the node's order.
-    static long before(Paging paging, Checks checks) {
-        if (paging.atStart()) {
-            return Long.MAX_VALUE;
-        }
-        String key = paging.after().getFirst();
-        checks.that(key.matches("[0-9]{1,18}"), "after", "web.expected.cursor");
-        return key.matches("[0-9]{1,18}") ? Long.parseLong(key) : 0;
+    private static Optional<Area> area(Checks checks, @Nullable String typed) {
+        Optional<Area> area = Optional.ofNullable(typed).flatMap(Area::parse);
+        checks.that(typed == null || area.isPresent(), "area", "list.expected.area");
+        return area;
     }
 
     record Whole(

@@ -39,7 +39,8 @@ class InformationChanged implements ChangedSource {
     @Override
     public Optional<String> says(String kind) {
         return kind.startsWith(OURS) && TOLD.contains(kind.substring(OURS.length()))
-                ? Optional.of("watch.changed." + kind) : Optional.empty();
+                ? Optional.of("watch.changed." + kind)
+                : Optional.empty();
     }
 
     @Override

@@ -46,6 +46,14 @@ public record ItemRow(
         return pieces.stream().anyMatch(SearchWords.Piece::hit) ? pieces : List.of();
     }
 
+    /// When the first of what this agency owes is due; null when it owes nothing, or nothing by a certain time.
+    public @Nullable Instant due() {
+        if (oweBy == null || answerBy == null) {
+            return oweBy == null ? answerBy : oweBy;
+        }
+        return oweBy.isBefore(answerBy) ? oweBy : answerBy;
+    }
+
     /// Both halves of the Admiralty grade, for example `B2`.
     public String grade() {
         return reliability.name() + credibility.digit();

@@ -1,8 +1,6 @@
 package vn.hiepdong.node.information;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,16 +18,12 @@ import vn.hiepdong.node.web.RealmMark;
 /// Items on maps: by the filters of the list, for whom may read the list.
 @Component
 class ItemsOnMap implements MapSource {
-    /// What the list is narrowed by, as it stands in the address.
-    private static final List<String> FILTERS =
-            List.of("realm", "urgency", "topic", "state", "origin", "from", "to", "words", "owed");
-
-    private final ListPages list;
+    private final FilterInput input;
     private final PlaceQuery query;
     private final Directory directory;
 
-    ItemsOnMap(ListPages list, PlaceQuery query, Directory directory) {
-        this.list = list;
+    ItemsOnMap(FilterInput input, PlaceQuery query, Directory directory) {
+        this.input = input;
         this.query = query;
         this.directory = directory;
     }
@@ -41,16 +35,9 @@ class ItemsOnMap implements MapSource {
         }
         var words = new Words(frame);
         KnownAgencies agencies = KnownAgencies.of(directory.agencies());
-        return query.placed(list.filter(filters), most + 1).stream()
+        return query.placed(input.filter(filters), most + 1).stream()
                 .map(each -> item(each, words, agencies))
                 .toList();
-    }
-
-    /// The filters of a list page, to be asked again by its map.
-    static Map<String, String> filters(FormInput input) {
-        var filters = new LinkedHashMap<String, String>();
-        FILTERS.forEach(name -> filters.put(name, input.raw(name)));
-        return filters;
     }
 
     private static MapItem item(PlaceQuery.Placed placed, Words words, KnownAgencies agencies) {

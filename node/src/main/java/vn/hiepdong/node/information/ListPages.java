@@ -1,9 +1,6 @@
 package vn.hiepdong.node.information;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.audit.Audit;
 import vn.hiepdong.node.directory.Directory;
 import vn.hiepdong.node.directory.KnownAgencies;
 import vn.hiepdong.node.exchange.Links;
@@ -26,7 +23,7 @@ import vn.hiepdong.node.map.MapCard;
 import vn.hiepdong.node.map.Maps;
 import vn.hiepdong.node.space.RegulationVersion;
 import vn.hiepdong.node.space.Spaces;
-import vn.hiepdong.node.space.Urgency;
+import vn.hiepdong.node.web.Answer;
 import vn.hiepdong.node.web.BadInput;
 import vn.hiepdong.node.web.Chip;
 import vn.hiepdong.node.web.FormInput;
@@ -35,44 +32,65 @@ import vn.hiepdong.node.web.Option;
 import vn.hiepdong.node.web.Page;
 import vn.hiepdong.node.web.Paging;
 import vn.hiepdong.node.web.RealmMark;
+import vn.hiepdong.node.web.Redirect;
 
 /// The list of items. Every filter stands in the address, so that a list can be passed on as a link.
 @Controller
 class ListPages {
+    static final int MOST_NEWS = 99;
+    static final int MOST_COUNTED = 10_000;
+
     private final Information information;
+    private final ListQuery lists;
+    private final ListChoices choices;
+    private final FilterInput filters;
+    private final Audit audit;
     private final PageQuery query;
     private final Links links;
     private final Spaces spaces;
     private final Directory directory;
     private final Maps maps;
     private final AgencyCode self;
-    private final ZoneId zone;
 
     ListPages(
             Information information,
+            ListQuery lists,
+            ListChoices choices,
+            FilterInput filters,
+            Audit audit,
             PageQuery query,
             Links links,
             Spaces spaces,
             Directory directory,
             Maps maps,
-            AgencyKeys keys,
-            @Value("${hiepdong.zone:Asia/Ho_Chi_Minh}") String zone) {
+            AgencyKeys keys) {
         this.information = information;
+        this.lists = lists;
+        this.choices = choices;
+        this.filters = filters;
+        this.audit = audit;
         this.query = query;
         this.links = links;
         this.spaces = spaces;
         this.directory = directory;
         this.maps = maps;
         self = keys.identity().code();
-        this.zone = ZoneId.of(zone);
     }
 
+    /// @param here the address of exactly what is shown, for a refresh in place
+    /// @param top the place in this node's order up to which items are shown
     /// @param realms those in which there is something to work with, for the tabs
     record Index(
             Paging.Slice<ItemRow> slice,
             Map<InformationId, Lamps> lamps,
             Filter filter,
+            Sort sort,
             FormInput input,
+            ListAddress address,
+            String here,
+            long top,
+            ListChoices.Look look,
+            List<ListChoices.Saved> saved,
             List<Chip> chips,
             List<Realm> realms,
             List<Option> topics,
@@ -89,6 +107,11 @@ class ListPages {
         boolean filtered() {
             return chips.size() > (filter.realm() == Realm.REAL ? 0 : 1);
         }
+
+        /// Everything in the realm at hand.
+        String everything() {
+            return "/information?realm=" + filter.realm().name();
+        }
     }
 
     /// How many of the addressees' nodes hold the newest version, and how many officers acknowledged it.
@@ -97,22 +120,38 @@ class ListPages {
     record Lamps(int addressees, int held, int acknowledged) {}
 
     @GetMapping("/information")
-    Page index(FormInput input, Paging paging, Officer officer, Frame frame) {
+    Answer index(FormInput input, Paging paging, Officer officer, Frame frame, HttpServletRequest request) {
+        if (request.getQueryString() == null) {
+            Optional<ListChoices.Saved> usual = choices.usual(officer.accountId());
+            if (usual.isPresent()) {
+                return Redirect.to(usual.get().href());
+            }
+        }
         var words = new Words(frame);
-        Filter filter = filter(input);
-        Paging.Slice<ItemRow> slice = paging.slice(
-                information.list(filter, before(paging), paging.limit()), row -> List.of(Long.toString(row.applied())));
-        List<String> topics = information.topics();
+        Filter filter = filters.filter(input);
+        Sort sort = FilterInput.sort(input);
+        if (filter.words().isPresent() && paging.atStart() && top(input).isEmpty()) {
+            audit.searched(officer, "information", ListAddress.of(input).query());
+        }
+        long top = top(input).orElseGet(() -> lists.newest(filter.realm()));
+        Paging.Slice<ItemRow> slice = slice(filter, sort, paging, top);
+        var address = ListAddress.of(input);
         return new Page(
                 "information/index.jte",
                 new Index(
                         slice,
                         lamps(slice.items()),
                         filter,
+                        sort,
                         input,
+                        address,
+                        here(address, input, top),
+                        top,
+                        choices.look(officer.accountId()),
+                        choices.saved(officer.accountId()),
                         chips(filter, input, words),
                         realms(filter),
-                        topics.stream()
+                        information.topics().stream()
                                 .map(code -> new Option(code, words.topic(code)))
                                 .toList(),
                         directory.agencies().stream()
@@ -132,69 +171,51 @@ class ListPages {
                 officer,
                 frame,
                 RealmMark.valueOf(filter.realm().name()),
-                ItemsOnMap.filters(input),
+                ListAddress.of(input).values(),
                 List.of("information"));
     }
 
-    private static long before(Paging paging) {
-        if (paging.atStart()) {
-            return Long.MAX_VALUE;
+    /// Going back to a start that has moved meanwhile shows the start, full.
+    private Paging.Slice<ItemRow> slice(Filter filter, Sort sort, Paging paging, long top) {
+        List<ItemRow> rows = lists.page(filter, sort, ListPlace.read(sort, paging), paging.back(), top, paging.limit());
+        if (paging.back() && rows.size() <= paging.size()) {
+            return slice(filter, sort, paging.start(), top);
         }
-        String key = paging.after().getFirst();
-        if (!key.matches("[0-9]{1,18}")) {
-            throw new BadInput("after", "web.expected.cursor");
-        }
-        return Long.parseLong(key);
+        return paging.bothWays(rows, row -> ListPlace.of(sort, row));
     }
 
-    /// The filters of the list, as they stand in the address.
-    Filter filter(FormInput input) {
-        Optional<LocalDate> from = day(input, "from");
-        Optional<LocalDate> to = day(input, "to");
-        var filter = new Filter(
-                choice(input, "realm", Realm.class).orElse(Realm.REAL),
-                choice(input, "urgency", Urgency.class),
-                input.optionalText("topic", 32),
-                choice(input, "state", State.class),
-                origin(input),
-                from.map(this::start),
-                to.map(day -> start(day.plusDays(1))),
-                input.optionalText("words", 200),
-                input.raw("owed").equals("1"));
-        if (input.hasErrors()) {
-            throw new BadInput(input.errors());
+    /// What the list showed first is what it keeps showing while it is refreshed in place: the newer is announced.
+    private static Optional<Long> top(FormInput input) {
+        String typed = input.raw("top");
+        if (!typed.isEmpty() && !typed.matches("[0-9]{1,18}")) {
+            throw new BadInput("top", "web.expected.cursor");
         }
-        return filter;
+        return typed.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(typed));
     }
 
-    private static <E extends Enum<E>> Optional<E> choice(FormInput input, String field, Class<E> type) {
-        return input.raw(field).isEmpty() ? Optional.empty() : Optional.of(input.choice(field, type));
+    private static String here(ListAddress address, FormInput input, long top) {
+        String place = input.raw("before").isEmpty() ? "after=" + input.raw("after") : "before=" + input.raw("before");
+        return address.path("") + "&" + place + "&top=" + top;
     }
 
-    private static Optional<AgencyCode> origin(FormInput input) {
-        String code = input.raw("origin");
-        if (code.isEmpty()) {
-            return Optional.empty();
-        }
-        input.that(AgencyCode.isCode(code), "origin", "web.expected.valid");
-        return AgencyCode.isCode(code) ? Optional.of(new AgencyCode(code)) : Optional.empty();
+    /// How many there are of something, or that it is more than anybody wants to count.
+    ///
+    /// @param number -1 when it took too long
+    record Count(int number, boolean more, String href) {}
+
+    @GetMapping("/information/latest")
+    Page news(FormInput input) {
+        Filter filter = filters.filter(input);
+        int found = lists.count(filter, top(input).orElse(Long.MAX_VALUE), MOST_NEWS + 1);
+        String href = ListAddress.of(input).path("");
+        return new Page("information/news.jte", new Count(Math.min(found, MOST_NEWS), found > MOST_NEWS, href));
     }
 
-    private static Optional<LocalDate> day(FormInput input, String field) {
-        String typed = input.raw(field);
-        if (typed.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDate.parse(typed));
-        } catch (DateTimeParseException e) {
-            input.that(false, field, "information.expected.day");
-            return Optional.empty();
-        }
-    }
-
-    private Instant start(LocalDate day) {
-        return day.atStartOfDay(zone).toInstant();
+    @GetMapping("/information/count")
+    Page count(FormInput input) {
+        Filter filter = filters.filter(input);
+        int found = lists.countInTime(filter, MOST_COUNTED + 1);
+        return new Page("information/count.jte", new Count(Math.min(found, MOST_COUNTED), found > MOST_COUNTED, ""));
     }
 
     private static List<Chip> chips(Filter filter, FormInput input, Words words) {
@@ -203,17 +224,23 @@ class ListPages {
         if (filter.realm() != Realm.REAL) {
             chips.add(new Chip(frame.text("web.realm", filter.realm()), "realm"));
         }
-        if (filter.owed()) {
-            chips.add(new Chip(frame.text("information.filter.owed"), "owed"));
+        if (input.raw("owed").equals("1")) {
+            chips.add(new Chip(frame.text("list.filter.owed"), "owed"));
         }
         filter.urgency().ifPresent(each -> chips.add(new Chip(frame.text("web.urgency", each), "urgency")));
         filter.topic().ifPresent(each -> chips.add(new Chip(words.topic(each), "topic")));
         filter.state().ifPresent(each -> chips.add(new Chip(frame.text("information.state", each), "state")));
         filter.origin().ifPresent(each -> chips.add(new Chip(each.value(), "origin")));
+        filter.reliability().ifPresent(each -> chips.add(new Chip(words.orBetter(each), "reliability")));
+        filter.credibility().ifPresent(each -> chips.add(new Chip(words.orBetter(each), "credibility")));
         filter.from()
                 .ifPresent(
                         _ -> chips.add(new Chip(frame.text("information.filter.from-day", input.raw("from")), "from")));
         filter.to().ifPresent(_ -> chips.add(new Chip(frame.text("information.filter.to-day", input.raw("to")), "to")));
+        filter.area().ifPresent(_ -> chips.add(new Chip(frame.text("list.filter.area"), "area")));
+        if (filter.files()) {
+            chips.add(new Chip(frame.text("list.filter.files"), "files"));
+        }
         filter.words().ifPresent(each -> chips.add(new Chip("“" + each + "”", "words")));
         return chips;
     }

@@ -2,7 +2,6 @@ package vn.hiepdong.node.information;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyKeys;
 import vn.hiepdong.node.ledger.Realm;
@@ -42,28 +44,31 @@ final class ListQuery {
              where q.asked = :self and q.answered_at is null)""";
 
     private final JdbcClient sql;
+    private final TransactionTemplate transactions;
     private final AgencyCode self;
 
-    ListQuery(JdbcClient sql, AgencyKeys keys) {
+    ListQuery(JdbcClient sql, PlatformTransactionManager transactions, AgencyKeys keys) {
         this.sql = sql;
+        this.transactions = new TransactionTemplate(transactions);
         self = keys.identity().code();
     }
 
     /// Newest first, before a place in this node's order.
     List<ItemRow> list(Filter filter, long before, int limit) {
-        var from = before == Long.MAX_VALUE ? null : new ListKey(null, null, null, before);
-        return rows(filter, Order.ARRIVED, from, false, limit);
+        var from = before == Long.MAX_VALUE ? null : new ListPlace(null, null, null, before);
+        return rows(filter, Order.ARRIVED, from, false, Long.MAX_VALUE, limit);
     }
 
     /// A part of a list.
     ///
     /// @param from where it goes on, the row of this key excluded; null for the start
     /// @param back whether to go towards the start; the rows then come in the order they are met
-    List<ItemRow> page(Filter filter, Sort sort, @Nullable ListKey from, boolean back, int limit) {
+    /// @param top only what had come to this node when it stood at this place in its order
+    List<ItemRow> page(Filter filter, Sort sort, @Nullable ListPlace from, boolean back, long top, int limit) {
         return switch (sort) {
-            case NEWEST -> rows(filter, Order.newest(filter), from, back, limit);
-            case URGENCY -> byUrgency(filter, from, back, limit);
-            case DUE -> due(filter, from, back, limit);
+            case NEWEST -> rows(filter, Order.newest(filter), from, back, top, limit);
+            case URGENCY -> byUrgency(filter, from, back, top, limit);
+            case DUE -> due(filter, from, back, top, limit);
         };
     }
 
@@ -97,15 +102,15 @@ final class ListQuery {
 
     /// Urgencies one after the other: each has an index of its own, and those below are asked only when the page is
     /// not full yet.
-    private List<ItemRow> byUrgency(Filter filter, @Nullable ListKey from, boolean back, int limit) {
+    private List<ItemRow> byUrgency(Filter filter, @Nullable ListPlace from, boolean back, long top, int limit) {
         var rows = new ArrayList<ItemRow>();
         List<Urgency> order = Arrays.asList(Urgency.values());
         List<Urgency> falling = back ? order : order.reversed();
         Urgency first = from == null ? falling.getFirst() : from.urgency();
         for (Urgency urgency : falling.subList(Math.max(0, falling.indexOf(first)), falling.size())) {
             if (rows.size() < limit && filter.urgency().map(urgency::equals).orElse(true)) {
-                ListKey within = from != null && urgency == from.urgency() ? from : null;
-                rows.addAll(rows(with(filter, urgency), Order.newest(filter), within, back, limit - rows.size()));
+                ListPlace within = from != null && urgency == from.urgency() ? from : null;
+                rows.addAll(rows(with(filter, urgency), Order.newest(filter), within, back, top, limit - rows.size()));
             }
         }
         return rows;
@@ -128,9 +133,11 @@ final class ListQuery {
                 filter.area());
     }
 
-    private List<ItemRow> rows(Filter filter, Order order, @Nullable ListKey from, boolean back, int limit) {
+    private List<ItemRow> rows(
+            Filter filter, Order order, @Nullable ListPlace from, boolean back, long top, int limit) {
         var where = new Where(filter, self);
-        String start = "i.realm = :realm"
+        where.values.put("top", top);
+        String start = "i.realm = :realm and i.applied <= :top"
                 + filter.urgency().map(_ -> " and i.urgency = :urgency").orElse("");
         if (from != null) {
             start += " and " + order.after(back);
@@ -153,8 +160,9 @@ final class ListQuery {
         return ask(where, "information_item i", start + " and " + where.text(), order.by(back), limit);
     }
 
-    private List<ItemRow> due(Filter filter, @Nullable ListKey from, boolean back, int limit) {
+    private List<ItemRow> due(Filter filter, @Nullable ListPlace from, boolean back, long top, int limit) {
         var where = new Where(filter, self);
+        where.values.put("top", top);
         String after = "";
         if (from != null) {
             after = " and (coalesce(d.due, 'infinity'), i.applied) %s (:due, :applied)".formatted(back ? "<" : ">");
@@ -168,7 +176,7 @@ final class ListQuery {
                         from (select id, min(due) as due from %s w group by id) d
                         join information_item i on i.id = d.id
                         left join information_release r on r.id = i.id and r.agency = :self
-                        where i.realm = :realm%s and %s
+                        where i.realm = :realm and i.applied <= :top%s and %s
                         order by %s
                         limit :limit
                         """.formatted(COLUMNS, WAITING, after.replace(":due", ":due::timestamptz"), where.all(), by))
@@ -209,6 +217,19 @@ final class ListQuery {
                 .param("most", most)
                 .query(Integer.class)
                 .single();
+    }
+
+    /// The same for everything, but gives up with -1 when it takes longer than anybody waits.
+    int countInTime(Filter filter, int most) {
+        Integer found = transactions.execute(_ -> {
+            sql.sql("set local statement_timeout = '2s'").update();
+            try {
+                return count(filter, 0, most);
+            } catch (QueryTimeoutException e) {
+                return -1;
+            }
+        });
+        return found == null ? -1 : found;
     }
 
     /// The newest place in this node's order, 0 when there is no item.
@@ -318,13 +339,4 @@ final class ListQuery {
                         .map(Credibility::digit)
                         .toList();
     }
-
-    /// Where a row stands in a list.
-    ///
-    /// @param due when it is due at this agency, by which one order goes
-    record ListKey(
-            @Nullable Urgency urgency,
-            @Nullable Instant writtenAt,
-            @Nullable Instant due,
-            long applied) {}
 }

@@ -77,6 +77,35 @@ record Words(Frame frame) {
         return digit.digit() + " – " + frame.text("information.credibility", digit);
     }
 
+    /// A grade as the lowest that is wanted; what cannot be judged stands for itself.
+    String orBetter(Reliability letter) {
+        return letter == Reliability.A || letter == Reliability.F
+                ? reliability(letter)
+                : frame.text("list.filter.or-better", letter.name());
+    }
+
+    String orBetter(Credibility digit) {
+        return digit == Credibility.CONFIRMED || digit == Credibility.CANNOT_BE_JUDGED
+                ? credibility(digit)
+                : frame.text("list.filter.or-better", digit.digit());
+    }
+
+    List<Option> leastReliabilities() {
+        return List.of(Reliability.values()).stream()
+                .map(each -> new Option(each.name(), orBetter(each)))
+                .toList();
+    }
+
+    List<Option> leastCredibilities() {
+        return List.of(Credibility.values()).stream()
+                .map(each -> new Option(each.digit(), orBetter(each)))
+                .toList();
+    }
+
+    List<Option> sorts() {
+        return options("list.sort", Sort.class);
+    }
+
     <E extends Enum<E>> List<Option> options(String prefix, Class<E> type) {
         return List.of(type.getEnumConstants()).stream()
                 .map(each -> new Option(each.name(), frame.text(prefix, each)))

@@ -27,7 +27,8 @@ class SpaceChanged implements ChangedSource {
     @Override
     public Optional<String> says(String kind) {
         return kind.startsWith(OURS) && TOLD.contains(kind.substring(OURS.length()))
-                ? Optional.of("watch.changed." + kind) : Optional.empty();
+                ? Optional.of("watch.changed." + kind)
+                : Optional.empty();
     }
 
     @Override

@@ -144,7 +144,7 @@ public final class Frame {
         if (parts.read()) uri.query(parts.query());
         // What only concerns the look of one page is not carried along.
         uri.replaceQueryParam("lang").replaceQueryParam("theme");
-        if (!parameter.equals("after")) uri.replaceQueryParam("after");
+        uri.replaceQueryParam("after").replaceQueryParam("before").replaceQueryParam("top");
         uri.replaceQueryParam(parameter);
         if (!value.isEmpty()) uri.queryParam(parameter, "{value}").encode();
         return uri.build(value.isEmpty() ? new Object[0] : new Object[] {value}).toString();

@@ -49,7 +49,8 @@ class WebSetup implements WebMvcConfigurer {
         resolvers.add(new Argument(Frame.class, frames::of));
         resolvers.add(new Argument(
                 Paging.class,
-                (request, response) -> Paging.parse(request.getParameter("after"), request.getParameter("size"))));
+                (request, response) -> Paging.parse(
+                        request.getParameter("after"), request.getParameter("before"), request.getParameter("size"))));
         resolvers.add(new Argument(FormInput.class, (request, response) -> typed(request)));
     }
 

@@ -114,6 +114,10 @@ public final class TestAgency implements AutoCloseable {
         return context.getBean(Duties.class);
     }
 
+    ListQuery lists() {
+        return context.getBean(ListQuery.class);
+    }
+
     InformationQuery query() {
         return context.getBean(InformationQuery.class);
     }
