@@ -1,4 +1,6 @@
 // Deadlines run while the page stands open. The text says what TimeTexts.left says on the server, from the same words.
+import { now } from './countdown.js'
+
 const words = document.getElementById('announce')
 const SOON_MINUTES = 10
 const MINUTE = 60_000
@@ -20,7 +22,7 @@ function text(left) {
 }
 
 function refresh(time) {
-  const left = new Date(time.dateTime) - Date.now()
+  const left = new Date(time.dateTime) - now()
   const pressure = left <= 0 ? 'countdown-late' : left <= SOON_MINUTES * MINUTE ? 'countdown-soon' : 'countdown-calm'
   time.textContent = text(left)
   if (pressure === time.dataset.countdown) return

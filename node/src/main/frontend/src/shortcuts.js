@@ -15,7 +15,10 @@ if (help) {
     }
   }
   box.checked = remembered()
+  const tell = () => { document.documentElement.dataset.shortcuts = box.checked ? 'on' : 'off' }
+  tell()
   box.addEventListener('change', () => {
+    tell()
     try {
       localStorage.setItem(KEY, box.checked ? 'on' : 'off')
     } catch {

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.directory.KnownAgencies;
 import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.web.Frame;
+import vn.hiepdong.node.web.Moment;
 
 /// Everything that was done with an item, in the order in which it was written, whoever did it.
 final class Timeline {
@@ -26,6 +29,28 @@ final class Timeline {
         /// Whether it took so long to come here that a reader should know.
         boolean cameLater() {
             return received != null && received.isAfter(written.plusSeconds(60));
+        }
+
+        /// As the page shows it.
+        Moment moment(Frame frame, KnownAgencies agencies) {
+            return new Moment(
+                    written,
+                    cameLater() ? received : null,
+                    agency.value(),
+                    agencies.name(agency, frame.language().locale()),
+                    frame.text(what, version, to == null ? "" : to.value()),
+                    unit.isEmpty() ? post : post + " · " + unit,
+                    said,
+                    weight());
+        }
+
+        private Moment.Weight weight() {
+            return switch (what.substring("information.event.".length())) {
+                case "WRITTEN", "CORRECTED" -> Moment.Weight.MAIN;
+                case "FOUND.CONFIRMED" -> Moment.Weight.GOOD;
+                case "RETRACTED", "REVOKED", "FOUND.REFUTED", "ESCALATED" -> Moment.Weight.BAD;
+                default -> Moment.Weight.PLAIN;
+            };
         }
     }
 

@@ -22,7 +22,8 @@ class WordsTest {
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final Path TEMPLATES = Path.of("src/main/java");
     /// The same in every language.
-    private static final Set<String> PROPER_NAMES = Set.of("HTTP", "CAP", "JSON", "API", "SHA", "SHA-256", "Ctrl", "Esc");
+    private static final Set<String> PROPER_NAMES =
+            Set.of("HTTP", "CAP", "JSON", "API", "SHA", "SHA-256", "Ctrl", "Esc");
 
     @ParameterizedTest
     @MethodSource("bundles")

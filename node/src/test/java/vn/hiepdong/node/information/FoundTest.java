@@ -132,7 +132,8 @@ class FoundTest {
     }
 
     private static HttpResponse<String> ask(Browser browser, String words) {
-        return browser.get("/palette?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8));
+        return browser.get(
+                "/palette?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8), "Accept", "application/json");
     }
 
     private static JsonNode found(Browser browser, String words) throws IOException {

@@ -95,7 +95,8 @@ final class Desk implements AutoCloseable {
         return page.locator("[data-map-card]").count() > 0;
     }
 
-    /// Waits until a map, if there is one, has drawn what it has. One that nobody has scrolled or folded into view waits
+    /// Waits until a map, if there is one, has drawn what it has. One that nobody has scrolled or folded into view
+    /// waits
     /// itself.
     void isQuiet() {
         if (!hasMap()) return;
