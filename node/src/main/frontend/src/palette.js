@@ -185,7 +185,7 @@ if (palette) {
   })
   document.addEventListener('click', ({ target }) => {
     if (target.closest('[data-palette]')) open()
-    if (target.closest('[data-shortcuts]')) {
+    if (target.closest('button[data-shortcuts]')) {
       palette.close()
       document.getElementById('shortcuts').showModal()
     }

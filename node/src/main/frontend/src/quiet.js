@@ -150,7 +150,7 @@ document.addEventListener('click', ({ target }) => {
 
 // A full stop shows what was kept back, from wherever one is on the page.
 document.addEventListener('keydown', (event) => {
-  if (event.key !== '.' || document.documentElement.dataset.shortcuts === 'off' || event.ctrlKey || event.metaKey || event.altKey || typing()) return
+  if (event.key !== '.' || document.documentElement.dataset.singleKeys === 'off' || event.ctrlKey || event.metaKey || event.altKey || typing()) return
   const bar = document.querySelector('.held-some')
   if (!bar) return
   event.preventDefault()

@@ -15,7 +15,7 @@ if (help) {
     }
   }
   box.checked = remembered()
-  const tell = () => { document.documentElement.dataset.shortcuts = box.checked ? 'on' : 'off' }
+  const tell = () => { document.documentElement.dataset.singleKeys = box.checked ? 'on' : 'off' }
   tell()
   box.addEventListener('change', () => {
     tell()
