@@ -48,7 +48,7 @@ class HelpTest {
     }
 
     @Test
-    void linksInHelpLeadToHelp() throws IOException {
+    void linksInHelpLeadSomewhere() throws IOException {
         var names = topics().map(List::getFirst).map("/help/"::concat).collect(Collectors.toCollection(TreeSet::new));
         names.add("/help/glossary");
 
@@ -56,7 +56,10 @@ class HelpTest {
             for (var name : written(language)) {
                 LINK.matcher(Files.readString(HELP.resolve(language + "/" + name + ".md")))
                         .results()
-                        .forEach(link -> assertThat(names).as(name).contains(link.group(1)));
+                        .map(link -> link.group(1))
+                        .filter(link -> link.startsWith("/help")
+                                || Screens.at(Screens.all(), link).isEmpty())
+                        .forEach(link -> assertThat(names).as(name).contains(link));
             }
         }
     }

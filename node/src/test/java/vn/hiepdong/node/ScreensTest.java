@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.hiepdong.node.database.TestPostgres;
-import vn.hiepdong.node.web.Answer;
 import vn.hiepdong.node.web.Screens;
 
 class ScreensTest {
@@ -25,8 +24,7 @@ class ScreensTest {
             var answered = node.part(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
                     .filter(each ->
                             each.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
-                    .filter(each -> Answer.class.isAssignableFrom(
-                            each.getValue().getMethod().getReturnType()))
+                    .filter(each -> Screens.isPage(each.getValue().getMethod()))
                     .filter(each -> !each.getValue().getBeanType().getName().contains("Test"))
                     .flatMap(each -> each.getKey().getPatternValues().stream())
                     .collect(Collectors.toCollection(TreeSet::new));

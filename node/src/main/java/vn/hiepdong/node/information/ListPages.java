@@ -31,6 +31,7 @@ import vn.hiepdong.node.web.Frame;
 import vn.hiepdong.node.web.Option;
 import vn.hiepdong.node.web.Page;
 import vn.hiepdong.node.web.Paging;
+import vn.hiepdong.node.web.Part;
 import vn.hiepdong.node.web.RealmMark;
 import vn.hiepdong.node.web.Redirect;
 
@@ -204,18 +205,18 @@ class ListPages {
     record Count(int number, boolean more, String href) {}
 
     @GetMapping("/information/latest")
-    Page news(FormInput input) {
+    Part news(FormInput input) {
         Filter filter = filters.filter(input);
         int found = lists.count(filter, top(input).orElse(Long.MAX_VALUE), MOST_NEWS + 1);
         String href = ListAddress.of(input).path("");
-        return new Page("information/news.jte", new Count(Math.min(found, MOST_NEWS), found > MOST_NEWS, href));
+        return new Part("information/news.jte", new Count(Math.min(found, MOST_NEWS), found > MOST_NEWS, href));
     }
 
     @GetMapping("/information/count")
-    Page count(FormInput input) {
+    Part count(FormInput input) {
         Filter filter = filters.filter(input);
         int found = lists.countInTime(filter, MOST_COUNTED + 1);
-        return new Page("information/count.jte", new Count(Math.min(found, MOST_COUNTED), found > MOST_COUNTED, ""));
+        return new Part("information/count.jte", new Count(Math.min(found, MOST_COUNTED), found > MOST_COUNTED, ""));
     }
 
     private static List<Chip> chips(Filter filter, FormInput input, Words words) {

@@ -11,7 +11,7 @@ import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.web.BadInput;
 import vn.hiepdong.node.web.FormInput;
 import vn.hiepdong.node.web.Frame;
-import vn.hiepdong.node.web.Page;
+import vn.hiepdong.node.web.Part;
 import vn.hiepdong.node.web.RealmMark;
 
 /// What an open map asks for again and again: its items, and the list beside it.
@@ -37,12 +37,12 @@ class MapItemPages {
 
     /// The lines of the list beside a map, for a card that is open.
     @GetMapping("/map/list")
-    Page list(@RequestParam(defaultValue = "map") String card, FormInput filters, Officer officer, Frame frame) {
+    Part list(@RequestParam(defaultValue = "map") String card, FormInput filters, Officer officer, Frame frame) {
         if (!card.matches("[a-z][a-z0-9-]{0,40}")) {
             throw new BadInput("card", "web.expected.valid");
         }
         Maps.Found found = maps.find(officer, filters, frame);
         var model = new MapCard(card, RealmMark.REAL, "", null, List.of(), found.items(), found.cut(), true);
-        return new Page("map/lines.jte", model);
+        return new Part("map/lines.jte", model);
     }
 }

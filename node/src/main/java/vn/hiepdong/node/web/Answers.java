@@ -43,6 +43,7 @@ final class Answers implements HandlerMethodReturnValueHandler {
         }
         switch ((Answer) answer) {
             case Page page -> show(page, request, response);
+            case Part part -> show(new Page(part.template(), part.model()), request, response);
             case Redirect redirect -> follow(redirect, request, response);
         }
     }

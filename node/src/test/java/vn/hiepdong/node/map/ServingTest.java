@@ -114,7 +114,7 @@ class ServingTest {
                 assertThat(style.toString()).doesNotContain("http:", "https:", "\"$");
                 var fonts = Pattern.compile("\"(/assets/[^\"]*)\"").matcher(style.toString());
                 assertThat(fonts.results().map(found -> found.group(1)).distinct())
-                        .hasSize(6)
+                        .hasSize(4)
                         .allSatisfy(font -> assertThat(officer.get(font).statusCode())
                                 .as(font)
                                 .isEqualTo(200));

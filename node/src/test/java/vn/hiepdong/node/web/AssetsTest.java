@@ -58,7 +58,7 @@ class AssetsTest {
             long weight = 0;
             for (var file : files.toList()) {
                 var name = String.valueOf(file.getFileName());
-                boolean sent = name.endsWith(".gz") || name.endsWith(".woff2") && !name.contains("latin-ext");
+                boolean sent = name.endsWith(".gz") || name.endsWith(".woff2");
                 if (sent && (withMap || !name.startsWith("map-"))) weight += Files.size(file);
             }
             return weight;

@@ -58,8 +58,9 @@ public final class Screens {
     }
 
     /// Whether a handler answers with a page; files, parts and streams do not.
-    static boolean isPage(Method handler) {
-        return Answer.class.isAssignableFrom(handler.getReturnType());
+    public static boolean isPage(Method handler) {
+        var answer = handler.getReturnType();
+        return Answer.class.isAssignableFrom(answer) && answer != Part.class && answer != Redirect.class;
     }
 
     /// Tests bring controllers of their own.
