@@ -1,0 +1,91 @@
+package vn.hiepdong.verifier;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.KeyType;
+import vn.hiepdong.format.Vkey;
+
+/// An agency as its keys name it.
+///
+/// @param log raw Ed25519 key of its logs
+/// @param logPq raw ML-DSA-44 key of its logs
+/// @param mirror raw Ed25519 key of its receipts
+/// @param name its name, as the maker of the file knows it: one line, not proven
+public record Agency(String code, byte[] log, byte[] logPq, byte[] mirror, String name) {
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9-]{1,15}");
+
+    public Agency {
+        if (!CODE.matcher(code).matches() || log.length != 32 || logPq.length != 1312 || mirror.length != 32) {
+            throw new FormatException("the keys of " + code + " have the wrong length, or it is no code");
+        }
+        if (name.length() > 200 || name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+            throw new FormatException("the name of " + code + " is no line of at most 200 characters");
+        }
+    }
+
+    /// SHA-256 over code and keys, in hexadecimal: what people compare.
+    public String fingerprint() {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update(("hiepdong/agency/v1\n" + code + "\n").getBytes(StandardCharsets.UTF_8));
+            sha.update(log);
+            sha.update(logPq);
+            sha.update(mirror);
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// `<CODE>.<id>`, as in the names of its logs.
+    public String id() {
+        return code + "." + fingerprint().substring(0, 16);
+    }
+
+    List<Vkey> logKeys(String origin) {
+        return List.of(Vkey.of(origin, KeyType.ED25519, log), Vkey.of(origin, KeyType.ML_DSA_44, logPq));
+    }
+
+    Vkey mirrorKey() {
+        return Vkey.of("hd1/mirror/" + id(), KeyType.ED25519_COSIGNATURE, mirror);
+    }
+
+    /// As a member of the file.
+    public byte[] toBytes() {
+        var base64 = Base64.getEncoder();
+        return ("name " + name + "\nlog-ed25519 " + base64.encodeToString(log) + "\nlog-ml-dsa-44 "
+                        + base64.encodeToString(logPq) + "\nmirror-ed25519 " + base64.encodeToString(mirror) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Agency parse(String code, byte[] member) {
+        String[] lines = new String(member, StandardCharsets.UTF_8).split("\n", -1);
+        if (lines.length != 5) {
+            throw new FormatException("the keys of " + code + " are four lines");
+        }
+        var agency = new Agency(
+                code,
+                key(lines[1], "log-ed25519 "),
+                key(lines[2], "log-ml-dsa-44 "),
+                key(lines[3], "mirror-ed25519 "),
+                lines[0].replaceFirst("^name ", ""));
+        if (!MessageDigest.isEqual(agency.toBytes(), member)) {
+            throw new FormatException("the keys of " + code + " are not spelled as they should be");
+        }
+        return agency;
+    }
+
+    private static byte[] key(String line, String name) {
+        try {
+            return Base64.getDecoder().decode(line.replaceFirst("^" + name, ""));
+        } catch (IllegalArgumentException e) {
+            throw new FormatException("no key: " + name.strip(), e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package vn.hiepdong.verifier;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a file proves, and what is wrong with it.
+///
+/// @param record id of the record it is about
+/// @param maker who made the file, as it says itself
+/// @param agencies those whose keys are in it
+/// @param statements what was said, in the order of the authors' clocks
+/// @param problems empty when everything holds
+/// @param trusted whether the fingerprints of all agencies were among those that the reader trusts; null when the
+///     reader named none
+public record Report(
+        String record,
+        String maker,
+        List<Known> agencies,
+        List<Statement> statements,
+        List<Problem> problems,
+        @Nullable Boolean trusted) {
+    public Report {
+        agencies = List.copyOf(agencies);
+        statements = List.copyOf(statements);
+        problems = List.copyOf(problems);
+    }
+
+    /// Nothing is wrong with the file, and no agency is one that the reader does not trust.
+    public boolean holds() {
+        return problems.isEmpty() && !Boolean.FALSE.equals(trusted);
+    }
+
+    /// @param id code and id, as in the names of its logs
+    /// @param fingerprint in hexadecimal
+    /// @param trusted null when the reader named no fingerprints
+    public record Known(String id, String name, String fingerprint, @Nullable Boolean trusted) {}
+
+    /// An entry that is proven to lie at its place.
+    ///
+    /// @param log name of the log, with its realm
+    /// @param agency whose log it is: code and id
+    /// @param realm REAL, EXERCISE or TEST
+    /// @param hash of the entry, in hexadecimal: what others name when they speak of it
+    /// @param kind what happened, as logs name it
+    /// @param stated when, by the author's clock
+    /// @param says what it says; null when the maker of the file did not show it or it was erased
+    /// @param about the entry that it names by its hash, if that one is in the file
+    /// @param aboutUnknown whether it names the hash of an entry that is not in the file
+    /// @param heldBy who held it by when, the earliest receipt of each
+    public record Statement(
+            String log,
+            String agency,
+            String realm,
+            long index,
+            String hash,
+            String kind,
+            Instant stated,
+            @Nullable Says says,
+            @Nullable Place about,
+            boolean aboutUnknown,
+            List<Receipt> heldBy) {
+        public Statement {
+            heldBy = List.copyOf(heldBy);
+        }
+
+        /// Not younger than this: the earliest receipt that another agency gave.
+        public @Nullable Receipt notAfter() {
+            return heldBy.stream()
+                    .filter(each -> !each.agency().equals(agency))
+                    .min(java.util.Comparator.comparing(Receipt::at))
+                    .orElse(null);
+        }
+    }
+
+    /// @param unit code of the unit that spoke, empty for the node itself
+    /// @param post name of the post that spoke
+    /// @param to codes of the parties it was released to when it was said
+    /// @param fields every field of the statement, the names of nested ones joined by dots
+    public record Says(String unit, String post, List<String> to, Map<String, String> fields) {
+        public Says {
+            to = List.copyOf(to);
+            fields = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(fields));
+        }
+    }
+
+    /// A place in a log.
+    ///
+    /// @param agency code and id
+    public record Place(String agency, long index) {}
+
+    /// @param agency code and id of who gave it
+    /// @param at by the clock of who gave it
+    public record Receipt(String agency, Instant at) {}
+
+    /// Something that does not hold.
+    ///
+    /// @param kind what it is, in words `problem.<kind>` of the bundle
+    /// @param where the member of the file, empty for the file itself
+    /// @param detail as the check that failed says it, in English
+    public record Problem(Kind kind, String where, String detail) {
+        /// What can be wrong.
+        public enum Kind {
+            /// The file is not spelled as it should be.
+            FILE,
+            /// A member is missing.
+            MISSING,
+            /// There is something that does not belong there.
+            STRANGE,
+            /// Keys do not belong to the name they stand under.
+            KEYS,
+            /// A signature does not hold, or one of the two is missing.
+            SIGNATURE,
+            /// A receipt does not hold.
+            RECEIPT,
+            /// A proof does not hold.
+            PROOF,
+            /// An entry is none.
+            ENTRY,
+            /// The payload is not what the entry committed to.
+            PAYLOAD,
+            /// A page for people says something else than what is proven.
+            PAGE
+        }
+    }
+}

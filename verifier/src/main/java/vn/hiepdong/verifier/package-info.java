@@ -1,0 +1,39 @@
+/// Evidence files: what was said about one record, provable by anybody, offline, without this system. This comment is
+/// their specification. Uses `format` and the JDK alone: no network, no database, no clock.
+///
+/// # The file
+/// A ZIP archive (`.hdx`) in the only spelling that [EvidenceFile] writes: members in the order of their names, stored
+/// without compression, without dates, comments or extra fields. Whoever changes a byte changes a member, and every
+/// member is either proven or made anew from what is proven and compared:
+///
+/// ```
+/// evidence.txt                        hiepdong/evidence/v1, the record's id, who made the file
+/// agencies/<CODE>.<id>                the three public keys of an agency, one a line
+/// logs/<n>/checkpoint                 the newest checkpoint, signed by both keys of the log's agency; behind them receipts
+/// logs/<n>/receipts/<size>            an earlier checkpoint with receipts for it
+/// logs/<n>/receipts/<size>.proof      that it is the beginning of the newest one
+/// logs/<n>/<index>.entry              an entry as it was hashed into the log
+/// logs/<n>/<index>.proof              that it is in the newest checkpoint
+/// logs/<n>/<index>.payload            what it says, if the maker of the file may show it
+/// logs/<n>/<index>.salt               the salt of its commitment
+/// page.vi.html  page.en.html          all of it for people to read
+/// ```
+///
+/// Proofs are lines of base64, one a hash, as in C2SP `tlog-proof`. An agency's id is the first 16 hexadecimal digits of
+/// SHA-256(`hiepdong/agency/v1\n` code `\n` and the three keys); it is part of the name of each of its logs, and so of
+/// everything that it signs. Its fingerprint is the whole digest.
+///
+/// # What a file proves
+/// - Whoever has the keys of an agency stated an entry at that place of that log, in that realm.
+/// - The payload is what the entry committed to, to the byte.
+/// - An entry that names the hash of another one is about exactly that one.
+/// - An agency that gave a receipt held the log up to there at the time of the receipt, by its clock; so the entry is not
+///   younger. An entry that names another is not older than that one.
+///
+/// # What it does not prove
+/// Whose keys these are: compare the fingerprints with those you were told aloud (`--trust`). That a statement is true.
+/// That nothing else was said. The time an author gives; only receipts of others bound it. The names of agencies.
+@NullMarked
+package vn.hiepdong.verifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.verifier;
+
+import org.jspecify.annotations.NullMarked;
