@@ -7,6 +7,8 @@ import vn.hiepdong.node.bench.BenchCommand;
 import vn.hiepdong.node.demo.Demo;
 import vn.hiepdong.node.demo.FloodNight;
 import vn.hiepdong.node.demo.Introductions;
+import vn.hiepdong.node.evidence.FetchEvidence;
+import vn.hiepdong.node.evidence.VerifyEvidence;
 import vn.hiepdong.node.interop.ImportCap;
 import vn.hiepdong.node.map.MapCommand;
 import vn.hiepdong.node.terminal.Subcommand;
@@ -27,6 +29,8 @@ public final class Main {
                 new Serve(terminal),
                 new ImportCap(terminal),
                 new MapCommand(terminal),
+                new FetchEvidence(terminal),
+                new VerifyEvidence(terminal),
                 new BenchCommand(terminal, NodeApplication::start));
     }
 

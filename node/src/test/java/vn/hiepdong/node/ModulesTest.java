@@ -31,6 +31,7 @@ class ModulesTest {
             Map.entry("information", 2),
             Map.entry("interop", 3),
             Map.entry("design", 3),
+            Map.entry("evidence", 3),
             Map.entry("demo", 4),
             Map.entry("bench", 4));
 

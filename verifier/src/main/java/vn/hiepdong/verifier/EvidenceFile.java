@@ -60,7 +60,8 @@ public record EvidenceFile(SortedMap<String, byte[]> members) {
         byte[] written = read.toBytes();
         int differs = Arrays.mismatch(file, written);
         if (differs >= 0) {
-            throw new FormatException("byte " + differs + " is not what it should be (" + place(members, differs) + ")");
+            throw new FormatException(
+                    "byte " + differs + " is not what it should be (" + place(members, differs) + ")");
         }
         return read;
     }
@@ -94,7 +95,11 @@ public record EvidenceFile(SortedMap<String, byte[]> members) {
                     .putInt((int) crc.getValue())
                     .putInt(bytes.length)
                     .putInt(bytes.length);
-            directory.writeBytes(little(8).putInt(CENTRAL).putShort(VERSION).putShort(VERSION).array());
+            directory.writeBytes(little(8)
+                    .putInt(CENTRAL)
+                    .putShort(VERSION)
+                    .putShort(VERSION)
+                    .array());
             directory.writeBytes(facts.array());
             directory.writeBytes(little(18)
                     .putShort((short) ascii.length)
@@ -108,7 +113,8 @@ public record EvidenceFile(SortedMap<String, byte[]> members) {
             directory.writeBytes(ascii);
             out.writeBytes(little(6).putInt(LOCAL).putShort(VERSION).array());
             out.writeBytes(facts.array());
-            out.writeBytes(little(4).putShort((short) ascii.length).putShort((short) 0).array());
+            out.writeBytes(
+                    little(4).putShort((short) ascii.length).putShort((short) 0).array());
             out.writeBytes(ascii);
             out.writeBytes(bytes);
         });

@@ -36,7 +36,10 @@ final class Json {
 
     static @Nullable Object parse(byte[] bytes) {
         try {
-            var json = new Json(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            var json = new Json(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
             Object value = json.value();
             json.space();
             if (json.at < json.text.length()) {

@@ -48,7 +48,10 @@ public enum Page {
         var out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"").append(language);
         out.append("\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-        out.append(escaped(words.text("title"))).append("</title>\n<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n");
+        out.append(escaped(words.text("title")))
+                .append("</title>\n<style>\n")
+                .append(STYLE)
+                .append("</style>\n</head>\n<body>\n");
         element(out, "h1", words.text("title"));
         element(out, "p", words.text("record", report.record(), words.agency(report, report.maker())));
         element(out, "p", words.text("page.how"));
@@ -56,7 +59,9 @@ public enum Page {
             out.append("<article>\n");
             element(out, "h2", words.text("statement", words.kind(each.kind()), words.author(report, each)));
             if (!each.realm().equals("REAL")) {
-                out.append("<p><span class=\"realm\">").append(escaped(words.text("realm." + each.realm()))).append("</span></p>\n");
+                out.append("<p><span class=\"realm\">")
+                        .append(escaped(words.text("realm." + each.realm())))
+                        .append("</span></p>\n");
             }
             words.times(report, each).forEach(time -> element(out, "div", time));
             if (!words.about(report, each).isEmpty()) {
@@ -72,8 +77,11 @@ public enum Page {
                 });
                 out.append("</dl>\n");
             }
-            each.heldBy().forEach(held -> element(
-                    out, "div", words.text("held", words.agency(report, held.agency()), words.time(held.at()))));
+            each.heldBy()
+                    .forEach(held -> element(
+                            out,
+                            "div",
+                            words.text("held", words.agency(report, held.agency()), words.time(held.at()))));
             out.append("<p class=\"quiet\"><code>")
                     .append(escaped(words.text("place", each.log(), Long.toString(each.index()), each.hash())))
                     .append("</code></p>\n</article>\n");
@@ -93,10 +101,19 @@ public enum Page {
     }
 
     private static void element(StringBuilder out, String name, String text) {
-        out.append('<').append(name).append('>').append(escaped(text)).append("</").append(name).append(">\n");
+        out.append('<')
+                .append(name)
+                .append('>')
+                .append(escaped(text))
+                .append("</")
+                .append(name)
+                .append(">\n");
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

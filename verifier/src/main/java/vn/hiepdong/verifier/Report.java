@@ -35,7 +35,11 @@ public record Report(
     /// @param id code and id, as in the names of its logs
     /// @param fingerprint in hexadecimal
     /// @param trusted null when the reader named no fingerprints
-    public record Known(String id, String name, String fingerprint, @Nullable Boolean trusted) {}
+    public record Known(
+            String id,
+            String name,
+            String fingerprint,
+            @Nullable Boolean trusted) {}
 
     /// An entry that is proven to lie at its place.
     ///

@@ -14,28 +14,33 @@ final class ReportJson {
 
     static String of(Report report) {
         var out = new StringBuilder();
-        write(out, object(
-                "holds", report.holds(),
-                "trusted", report.trusted(),
-                "record", report.record(),
-                "maker", report.maker(),
-                "problems",
-                        report.problems().stream()
-                                .map(each -> object(
-                                        "kind", each.kind().name().toLowerCase(Locale.ROOT),
-                                        "where", each.where(),
-                                        "detail", each.detail()))
-                                .toList(),
-                "agencies",
-                        report.agencies().stream()
-                                .map(each -> object(
-                                        "id", each.id(),
-                                        "name", each.name(),
-                                        "fingerprint", each.fingerprint(),
-                                        "trusted", each.trusted()))
-                                .toList(),
-                "statements", report.statements().stream().map(ReportJson::statement).toList(),
-                "notProven", new Words(Locale.ENGLISH).notProven(report)));
+        write(
+                out,
+                object(
+                        "holds", report.holds(),
+                        "trusted", report.trusted(),
+                        "record", report.record(),
+                        "maker", report.maker(),
+                        "problems",
+                                report.problems().stream()
+                                        .map(each -> object(
+                                                "kind", each.kind().name().toLowerCase(Locale.ROOT),
+                                                "where", each.where(),
+                                                "detail", each.detail()))
+                                        .toList(),
+                        "agencies",
+                                report.agencies().stream()
+                                        .map(each -> object(
+                                                "id", each.id(),
+                                                "name", each.name(),
+                                                "fingerprint", each.fingerprint(),
+                                                "trusted", each.trusted()))
+                                        .toList(),
+                        "statements",
+                                report.statements().stream()
+                                        .map(ReportJson::statement)
+                                        .toList(),
+                        "notProven", new Words(Locale.ENGLISH).notProven(report)));
         return out.append('\n').toString();
     }
 
@@ -67,7 +72,8 @@ final class ReportJson {
                                         "fields", says.fields()),
                 "heldBy",
                         statement.heldBy().stream()
-                                .map(each -> object("agency", each.agency(), "at", each.at().toString()))
+                                .map(each -> object(
+                                        "agency", each.agency(), "at", each.at().toString()))
                                 .toList());
     }
 
@@ -85,7 +91,9 @@ final class ReportJson {
                 String comma = "";
                 out.append('{');
                 for (Map.Entry<?, ?> each : object.entrySet()) {
-                    out.append(comma).append(Json.quoted(String.valueOf(each.getKey()))).append(':');
+                    out.append(comma)
+                            .append(Json.quoted(String.valueOf(each.getKey())))
+                            .append(':');
                     write(out, each.getValue());
                     comma = ",";
                 }

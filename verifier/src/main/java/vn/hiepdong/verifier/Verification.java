@@ -31,10 +31,12 @@ import vn.hiepdong.format.VerifiedNote;
 import vn.hiepdong.format.Vkey;
 import vn.hiepdong.verifier.Report.Problem;
 import vn.hiepdong.verifier.Report.Problem.Kind;
+import vn.hiepdong.verifier.Report.Says;
 
 /// Checks an evidence file, every member of it. Goes on after a problem, so that all are named at once.
 public final class Verification {
-    static final String FIRST = "evidence.txt";
+    /// The member that says what the file is about.
+    public static final String FIRST = "evidence.txt";
     private static final Pattern ABOUT = Pattern.compile(
             "hiepdong/evidence/v1\nrecord ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\nmaker ([A-Z0-9.a-f-]{3,40})\n");
     private static final Pattern ORIGIN =
@@ -60,7 +62,7 @@ public final class Verification {
             long index,
             Hash leaf,
             EntryHeader header,
-            Report.@Nullable Says says,
+            @Nullable Says says,
             List<Report.Receipt> heldBy) {}
 
     private Verification(SortedMap<String, byte[]> members) {
@@ -69,8 +71,7 @@ public final class Verification {
 
     /// Checks a whole file.
     ///
-    /// @param trusted fingerprints that the reader knows, or their beginnings of 16 hexadecimal digits or more; empty
-    ///     for none
+    /// @param trusted fingerprints that the reader knows, or beginnings of at least 16 hexadecimal digits
     public static Report of(byte[] file, Set<String> trusted) {
         EvidenceFile read;
         try {
@@ -113,8 +114,8 @@ public final class Verification {
             }
         }
         var origins = new HashSet<String>();
-        logs.forEach((number, names) ->
-                guarded("logs/" + number + "/checkpoint", Kind.SIGNATURE, () -> log("logs/" + number + "/", names, origins)));
+        logs.forEach((number, names) -> guarded(
+                "logs/" + number + "/checkpoint", Kind.SIGNATURE, () -> log("logs/" + number + "/", names, origins)));
         for (Page page : Page.values()) {
             used.add(page.member());
         }
@@ -188,13 +189,19 @@ public final class Verification {
             throw new FormatException("one of the log's two signatures is missing");
         }
         Map<Long, List<Report.Receipt>> receipts = new TreeMap<>();
-        guarded(folder + "checkpoint", Kind.RECEIPT, () -> receipts.put(
-                newest.size(), receipts(newest, new ArrayList<>(verified.unverified()))));
+        guarded(
+                folder + "checkpoint",
+                Kind.RECEIPT,
+                () -> receipts.put(newest.size(), receipts(newest, new ArrayList<>(verified.unverified()))));
         for (String name : names) {
             Matcher receipt = RECEIPT.matcher(name.substring(folder.length()));
             if (receipt.matches()) {
-                guarded(name, Kind.RECEIPT, () -> receipts.put(
-                        Long.parseLong(receipt.group(1)), earlier(name, Long.parseLong(receipt.group(1)), newest)));
+                guarded(
+                        name,
+                        Kind.RECEIPT,
+                        () -> receipts.put(
+                                Long.parseLong(receipt.group(1)),
+                                earlier(name, Long.parseLong(receipt.group(1)), newest)));
             }
         }
         String realm = origin.group(1).toUpperCase(Locale.ROOT);
@@ -256,23 +263,21 @@ public final class Verification {
         if (header[0] == null) {
             return;
         }
-        Report.Says[] says = {null};
+        Says[] says = {null};
         if (payload != null || salt != null) {
             guarded(name + ".payload", Kind.PAYLOAD, () -> says[0] = says(newest.origin(), header[0], payload, salt));
         }
         Map<String, Report.Receipt> heldBy = new LinkedHashMap<>();
         receipts.forEach((size, given) -> {
             if (size > index) {
-                given.forEach(each -> heldBy.merge(
-                        each.agency(), each, (a, b) -> a.at().isBefore(b.at()) ? a : b));
+                given.forEach(each -> heldBy.merge(each.agency(), each, (a, b) -> a.at().isBefore(b.at()) ? a : b));
             }
         });
         entries.add(new Entry(
                 newest.origin(), agency, realm, index, leaf, header[0], says[0], List.copyOf(heldBy.values())));
     }
 
-    private Report.Says says(
-            String origin, EntryHeader header, byte @Nullable [] payload, byte @Nullable [] salt) {
+    private Says says(String origin, EntryHeader header, byte @Nullable [] payload, byte @Nullable [] salt) {
         if (payload == null || salt == null || salt.length != Commitment.SALT_LENGTH) {
             throw new FormatException("a payload needs its salt of 32 bytes");
         }
@@ -289,7 +294,7 @@ public final class Verification {
         }
         var fields = new LinkedHashMap<String, String>();
         flatten("", data, fields);
-        return new Report.Says(
+        return new Says(
                 text(by.get("unit")),
                 text(by.get("post")),
                 to.stream().map(Verification::text).toList(),
@@ -299,8 +304,9 @@ public final class Verification {
     private static void flatten(String prefix, @Nullable Object value, Map<String, String> into) {
         switch (value) {
             case null -> {}
-            case Map<?, ?> members -> members.forEach((name, each) ->
-                    flatten(prefix.isEmpty() ? text(name) : prefix + "." + text(name), each, into));
+            case Map<?, ?> members ->
+                members.forEach(
+                        (name, each) -> flatten(prefix.isEmpty() ? text(name) : prefix + "." + text(name), each, into));
             case List<?> elements -> {
                 for (int i = 0; i < elements.size(); i++) {
                     flatten(prefix + "." + (i + 1), elements.get(i), into);

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `java -jar verifier.jar FILE [--trust FINGERPRINT]… [--json] [--lang vi|en]`. Exit code 0 only when everything holds,
+/// `java -jar verifier.jar FILE [--trust FINGERPRINT]… [--json] [--lang vi|en]`. Exit code 0 only when everything
+/// holds,
 /// 1 when something does not, 2 when called wrongly.
 public final class Verify {
     private static final int HOLDS = 0;
@@ -84,7 +85,8 @@ public final class Verify {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            err.println(new Words(language).text("unreadable", file, e.getClass().getSimpleName()));
+            err.println(
+                    new Words(language).text("unreadable", file, e.getClass().getSimpleName()));
             return null;
         }
     }

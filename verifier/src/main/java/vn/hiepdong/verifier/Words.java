@@ -12,19 +12,47 @@ import java.util.ResourceBundle;
 import vn.hiepdong.verifier.Report.Statement;
 
 /// A report in the words of a language. Times in UTC+7, with the offset.
-final class Words {
+public final class Words {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss xxx", Locale.ROOT).withZone(ZoneId.of("+07:00"));
 
     private final ResourceBundle texts;
 
-    Words(Locale language) {
+    /// @param language Vietnamese, or English for any other
+    public Words(Locale language) {
         texts = ResourceBundle.getBundle(
-                "messages.verifier", language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+                "vn.hiepdong.verifier.words",
+                language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
     }
 
     String text(String key, Object... values) {
         return new MessageFormat(texts.getString(key), Locale.ROOT).format(values);
+    }
+
+    /// What was stated, and by whom.
+    public String title(Report report, Statement statement) {
+        return text("statement", kind(statement.kind()), author(report, statement));
+    }
+
+    /// Who held it by when.
+    public String held(Report report, Report.Receipt receipt) {
+        return text("held", agency(report, receipt.agency()), time(receipt.at()));
+    }
+
+    /// That the file does not show what was said.
+    public String withheld() {
+        return text("withheld");
+    }
+
+    /// Above [#notProven].
+    public String unproven() {
+        return text("unproven");
+    }
+
+    /// Above the fingerprints.
+    public String keys() {
+        return text("keys");
     }
 
     String time(Instant at) {
@@ -49,7 +77,8 @@ final class Words {
         }
     }
 
-    String agency(Report report, String id) {
+    /// Code and name of an agency by its id.
+    public String agency(Report report, String id) {
         return report.agencies().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
@@ -69,7 +98,7 @@ final class Words {
     }
 
     /// When it was said: by its author, and what others bound it by.
-    List<String> times(Report report, Statement statement) {
+    public List<String> times(Report report, Statement statement) {
         var lines = new ArrayList<String>();
         lines.add(text("time.stated", time(statement.stated())));
         Report.Receipt latest = statement.notAfter();
@@ -86,7 +115,8 @@ final class Words {
         return lines;
     }
 
-    String author(Report report, Statement statement) {
+    /// Who said it: agency, post and unit.
+    public String author(Report report, Statement statement) {
         String agency = agency(report, statement.agency());
         return statement.says() == null || statement.says().post().isEmpty()
                 ? agency
@@ -97,7 +127,8 @@ final class Words {
                         statement.says().unit());
     }
 
-    String about(Report report, Statement statement) {
+    /// Which entry it is about; empty when it names none.
+    public String about(Report report, Statement statement) {
         if (statement.about() != null) {
             return text(
                     "about",
@@ -108,7 +139,7 @@ final class Words {
     }
 
     /// What the file does not prove.
-    List<String> notProven(Report report) {
+    public List<String> notProven(Report report) {
         var lines = new ArrayList<String>();
         if (!Boolean.TRUE.equals(report.trusted())) {
             lines.add(text("unproven.keys"));
@@ -141,9 +172,13 @@ final class Words {
             if (each.says() == null) {
                 line(out, "    ", text("withheld"));
             } else {
-                each.says().fields().forEach((name, value) -> line(out, "    ", field(name) + ": " + value.replace("\n", "\n      ")));
+                each.says()
+                        .fields()
+                        .forEach((name, value) ->
+                                line(out, "    ", field(name) + ": " + value.replace("\n", "\n      ")));
             }
-            each.heldBy().forEach(held -> line(out, "    ", text("held", agency(report, held.agency()), time(held.at()))));
+            each.heldBy()
+                    .forEach(held -> line(out, "    ", text("held", agency(report, held.agency()), time(held.at()))));
             line(out, "    ", text("place", each.log(), Long.toString(each.index()), each.hash()));
             out.append('\n');
         }
@@ -162,7 +197,8 @@ final class Words {
     }
 
     String problem(Report.Problem problem) {
-        String words = text("problem." + problem.kind(), problem.where().isEmpty() ? text("the-file") : problem.where());
+        String words =
+                text("problem." + problem.kind(), problem.where().isEmpty() ? text("the-file") : problem.where());
         return problem.detail().isEmpty() ? words : words + " [" + problem.detail() + "]";
     }
 

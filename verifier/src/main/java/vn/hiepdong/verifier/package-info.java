@@ -9,7 +9,8 @@
 /// ```
 /// evidence.txt                        hiepdong/evidence/v1, the record's id, who made the file
 /// agencies/<CODE>.<id>                the three public keys of an agency, one a line
-/// logs/<n>/checkpoint                 the newest checkpoint, signed by both keys of the log's agency; behind them receipts
+/// logs/<n>/checkpoint                 the newest checkpoint, signed by both keys of the log's agency; behind them
+/// receipts
 /// logs/<n>/receipts/<size>            an earlier checkpoint with receipts for it
 /// logs/<n>/receipts/<size>.proof      that it is the beginning of the newest one
 /// logs/<n>/<index>.entry              an entry as it was hashed into the log
@@ -19,7 +20,8 @@
 /// page.vi.html  page.en.html          all of it for people to read
 /// ```
 ///
-/// Proofs are lines of base64, one a hash, as in C2SP `tlog-proof`. An agency's id is the first 16 hexadecimal digits of
+/// Proofs are lines of base64, one a hash, as in C2SP `tlog-proof`. An agency's id is the first 16 hexadecimal digits
+/// of
 /// SHA-256(`hiepdong/agency/v1\n` code `\n` and the three keys); it is part of the name of each of its logs, and so of
 /// everything that it signs. Its fingerprint is the whole digest.
 ///
@@ -27,7 +29,8 @@
 /// - Whoever has the keys of an agency stated an entry at that place of that log, in that realm.
 /// - The payload is what the entry committed to, to the byte.
 /// - An entry that names the hash of another one is about exactly that one.
-/// - An agency that gave a receipt held the log up to there at the time of the receipt, by its clock; so the entry is not
+/// - An agency that gave a receipt held the log up to there at the time of the receipt, by its clock; so the entry is
+/// not
 ///   younger. An entry that names another is not older than that one.
 ///
 /// # What it does not prove

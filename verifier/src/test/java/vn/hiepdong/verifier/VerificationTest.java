@@ -57,8 +57,7 @@ class VerificationTest {
         assertThat(report.trusted()).isNull();
         assertThat(report.statements())
                 .extracting(Report.Statement::kind)
-                .containsExactlyInAnyOrder(
-                        "information.written", "information.corrected", "information.acknowledged");
+                .containsExactlyInAnyOrder("information.written", "information.corrected", "information.acknowledged");
         Report.Statement written = statement(report, "information.written");
         assertThat(written.says().fields()).containsEntry("content.title", "Nước lên <5 m>");
         assertThat(written.notAfter())
@@ -100,7 +99,8 @@ class VerificationTest {
             assertThat(report.problems()).as(name).isNotEmpty();
             assertThat(report.problems().toString())
                     .as(name)
-                    .contains(name.substring(0, name.lastIndexOf('.') > name.lastIndexOf('/') ? name.lastIndexOf('.') : name.length()));
+                    .contains(name.substring(
+                            0, name.lastIndexOf('.') > name.lastIndexOf('/') ? name.lastIndexOf('.') : name.length()));
         }
     }
 
@@ -157,7 +157,8 @@ class VerificationTest {
         assertThat(page).contains("Nước lên &lt;5 m&gt;", "Trực ban");
         changed.put("page.vi.html", page.replace("đọc lại thước", "khác").getBytes(StandardCharsets.UTF_8));
 
-        assertThat(Verification.of(new EvidenceFile(changed).toBytes(), Set.of()).problems())
+        assertThat(Verification.of(new EvidenceFile(changed).toBytes(), Set.of())
+                        .problems())
                 .extracting(Report.Problem::kind, Report.Problem::where)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.PAGE, "page.vi.html"));
     }
@@ -167,7 +168,8 @@ class VerificationTest {
         String known = pol.agency.fingerprint();
 
         assertThat(Verification.of(file(), Set.of(known)).holds()).isFalse();
-        assertThat(Verification.of(file(), Set.of(known, mil.agency.fingerprint().substring(0, 16)))
+        assertThat(Verification.of(
+                                file(), Set.of(known, mil.agency.fingerprint().substring(0, 16)))
                         .holds())
                 .isTrue();
     }
@@ -190,7 +192,9 @@ class VerificationTest {
 
         assertThat(run("vi", 0, file.toString())).contains("ĐÚNG", "Xác nhận đã nhận", "Nói về đúng mục số 0 của POL");
         assertThat(run("en", 0, file.toString())).contains("IT HOLDS", "does NOT prove");
-        assertThat(run("en", 0, "--json", file.toString())).startsWith("{\"holds\":true").contains("\"notAfter\":");
+        assertThat(run("en", 0, "--json", file.toString()))
+                .startsWith("{\"holds\":true")
+                .contains("\"notAfter\":");
         byte[] changed = Files.readAllBytes(file);
         changed[500] ^= 1;
         Path broken = Files.write(folder.resolve("b.hdx"), changed);
@@ -225,7 +229,8 @@ class VerificationTest {
         var said = new ByteArrayOutputStream();
         var out = new PrintStream(said, true, StandardCharsets.UTF_8);
         var err = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        assertThat(new Verify(out, err, Locale.of(language)).run(List.of(arguments))).isEqualTo(code);
+        assertThat(new Verify(out, err, Locale.of(language)).run(List.of(arguments)))
+                .isEqualTo(code);
         return said.toString(StandardCharsets.UTF_8);
     }
 

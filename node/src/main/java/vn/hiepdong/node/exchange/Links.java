@@ -2,14 +2,19 @@ package vn.hiepdong.node.exchange;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import vn.hiepdong.format.Cosignature;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.Appended;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogView;
@@ -119,6 +124,19 @@ public final class Links {
         Map<EntryAt, List<Held>> holders = new LinkedHashMap<>();
         receipts.holders(asked).forEach((entry, held) -> holders.put(new EntryAt(entry.log(), entry.index()), held));
         return holders;
+    }
+
+    /// The earliest receipt of each partner, of removed ones too, that covers one of these entries of an own log.
+    public List<Receipt> receipts(int log, Collection<Long> indexes) {
+        Map<UUID, AgencyIdentity> agencies = new HashMap<>();
+        partners.withRemoved().forEach(each -> agencies.put(each.id(), each.agency()));
+        return receipts.earliest(log, indexes).stream()
+                .filter(each -> agencies.containsKey(each.partner()))
+                .map(each -> {
+                    AgencyIdentity by = Objects.requireNonNull(agencies.get(each.partner()));
+                    return new Receipt(by, each.size(), Cosignature.of(by.mirrorKey(), each.cosignature()));
+                })
+                .toList();
     }
 
     /// The place of an entry.

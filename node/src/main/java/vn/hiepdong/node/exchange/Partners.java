@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import vn.hiepdong.format.FormatException;
@@ -21,6 +22,7 @@ import vn.hiepdong.node.exchange.PartnerEntry.Suspended;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Statement;
 
@@ -181,6 +183,20 @@ public final class Partners {
 
     public List<Partner> removed() {
         return table.removed().stream().map(this::partner).toList();
+    }
+
+    /// The public keys behind a name in the logs, of a removed partner too.
+    ///
+    /// @param agencyId the 16 hexadecimal digits behind the code
+    public Optional<AgencyIdentity> identity(AgencyCode code, String agencyId) {
+        return withRemoved().stream()
+                .map(Known::agency)
+                .filter(each -> each.code().equals(code) && each.id().equals(agencyId))
+                .findFirst();
+    }
+
+    List<Known> withRemoved() {
+        return Stream.concat(known().stream(), table.removed().stream()).toList();
     }
 
     public Optional<Partner> partner(AgencyCode code) {

@@ -94,6 +94,28 @@ final class ReceiptTable {
         return holders;
     }
 
+    /// The earliest receipts that cover any of these entries of an own log, one question however many.
+    List<Stored> earliest(int log, Collection<Long> indexes) {
+        return sql.sql("""
+                        select distinct p.id, r.size, r.cosignature
+                        from unnest(:indexes) as asked (index)
+                        cross join exchange_partner p
+                        cross join lateral (
+                            select r.size, r.cosignature from exchange_receipt r
+                            where r.log = :log and r.partner = p.id and r.size > asked.index
+                            order by r.size
+                            limit 1) as r
+                        order by r.size, p.id
+                        """)
+                .param("log", log)
+                .param("indexes", indexes.toArray(Long[]::new))
+                .query((row, _) ->
+                        new Stored(row.getObject("id", UUID.class), row.getLong("size"), row.getBytes("cosignature")))
+                .list();
+    }
+
+    record Stored(UUID partner, long size, byte[] cosignature) {}
+
     /// An entry of a log by its place.
     record Entry(int log, long index) {}
 }

@@ -206,6 +206,31 @@ public final class Ledger implements AutoCloseable {
                 .update();
     }
 
+    /// Every entry about a record whose payload is or was here, the private log's too, in the order of the logs.
+    public List<About> about(UUID subject, int limit) {
+        return table.sql()
+                .sql("""
+                        select e.log, e.index, e.bytes, p.salt, p.body
+                        from ledger_entry e
+                        left join ledger_payload p on p.log = e.log and p.index = e.index
+                        where e.subject = :subject
+                        order by e.log, e.index
+                        limit :limit
+                        """)
+                .param("subject", subject)
+                .param("limit", limit)
+                .query((row, _) -> {
+                    byte[] body = row.getBytes("body");
+                    Payload payload = body == null ? null : new Payload(row.getBytes("salt"), body);
+                    return new About(
+                            row.getInt("log"), new StoredEntry(row.getLong("index"), row.getBytes("bytes"), payload));
+                })
+                .list();
+    }
+
+    /// An entry about a record, with its payload unless that was erased.
+    public record About(int log, StoredEntry entry) {}
+
     /// When an entry was written here, or came to us.
     public Optional<Instant> arrived(int log, long index) {
         return table.sql()

@@ -1,0 +1,114 @@
+package vn.hiepdong.node.evidence;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.terminal.Subcommand;
+import vn.hiepdong.node.terminal.Terminal;
+
+/// `evidence`: fetches the evidence file about a record from a running node.
+public final class FetchEvidence implements Subcommand {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int CALLED_WRONGLY = 2;
+
+    private final Terminal terminal;
+
+    public FetchEvidence(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public String name() {
+        return "evidence";
+    }
+
+    @Override
+    public String summary() {
+        return terminal.text("evidence.summary");
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        UUID record = null;
+        Path file = null;
+        String url = null;
+        String token = null;
+        for (var words = arguments.iterator(); words.hasNext(); ) {
+            var word = words.next();
+            if (word.equals("--url") && words.hasNext()) {
+                url = words.next();
+            } else if (word.equals("--token") && words.hasNext()) {
+                token = words.next();
+            } else if (!word.startsWith("--") && record == null) {
+                record = id(word);
+                if (record == null) {
+                    return usage();
+                }
+            } else if (!word.startsWith("--") && file == null) {
+                file = Path.of(word);
+            } else {
+                return usage();
+            }
+        }
+        if (record == null || url == null || token == null || !url.matches("https?://[^\\s\\\\\"<>^`{|}]+")) {
+            return usage();
+        }
+        return fetch(record, file == null ? Path.of(record + ".hdx") : file, url, token);
+    }
+
+    private static @Nullable UUID id(String word) {
+        try {
+            return UUID.fromString(word);
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    private int usage() {
+        terminal.complain("evidence.usage");
+        return CALLED_WRONGLY;
+    }
+
+    private int fetch(UUID record, Path file, String url, String token) {
+        try (var client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
+            var request = HttpRequest.newBuilder(URI.create(url.replaceFirst("/$", "") + "/api/v1/evidence/" + record))
+                    .timeout(Duration.ofSeconds(120))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            var answer = client.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                terminal.printError(new String(answer.body(), StandardCharsets.UTF_8));
+                return FAILED;
+            }
+            Files.write(file, answer.body(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            terminal.say("evidence.written", file);
+            return DONE;
+        } catch (FileAlreadyExistsException e) {
+            terminal.complain("evidence.exists", file);
+            return CALLED_WRONGLY;
+        } catch (ConnectException e) {
+            terminal.complain("import-cap.no-node", url);
+            return FAILED;
+        } catch (IOException e) {
+            terminal.complain("evidence.failed", String.valueOf(e.getMessage()));
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.evidence;
+
+import org.jspecify.annotations.NullMarked;
