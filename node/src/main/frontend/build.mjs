@@ -138,6 +138,8 @@ const map = await build({
   splitting: true,
   format: 'esm',
   target: 'es2022',
+  // As its authors build it: fields that are only declared must not overwrite what a constructor above has set.
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   supported: { nesting: false },
   entryNames: '[name]-[hash]',
   chunkNames: 'map-[name]-[hash]',

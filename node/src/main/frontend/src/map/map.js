@@ -9,9 +9,12 @@ const nearby = new IntersectionObserver((entries) => {
     nearby.unobserve(target)
     open(target)
   }
+  // What nobody sees yet has nothing to draw.
+  if (root.dataset.map === 'waiting' && !entries.some(({ isIntersecting }) => isIntersecting)) root.dataset.map = 'idle'
 }, { rootMargin: '300px' })
 
 async function open(card) {
+  if (root.dataset.map === 'idle') root.dataset.map = 'waiting'
   try {
     const chosen = card.matches('[data-place]') ? await import('./place.js') : await import('./view.js')
     chosen.mount(card)

@@ -6,6 +6,7 @@ import { draw } from './marks.js'
 
 const root = document.documentElement
 const busy = new Set()
+const letters = document.fonts.load('700 14px "Be Vietnam Pro"').catch(() => {})
 
 /* `html[data-map=idle]`: every map on the page shows all it has to show. */
 function quiet(sheet, is) {
@@ -81,7 +82,9 @@ export class Sheet {
     map.keyboard.disableRotation()
     map.addControl(new ScaleControl({ maxWidth: 110, unit: 'metric' }), 'bottom-left')
     map.addControl(new AttributionControl({ compact: true }), 'bottom-right')
-    map.on('styleimagemissing', ({ id }) => {
+    map.setMissingStyleImageResolver(async (id) => {
+      // The letters of a mark must be there before it is drawn.
+      await letters
       const drawn = draw(id)
       if (drawn && !map.hasImage(id)) map.addImage(id, drawn.image, drawn.options)
     })
@@ -92,8 +95,6 @@ export class Sheet {
       if (sourceId && error?.name !== 'AbortError') this.say('tiles')
     })
     map.on('load', () => ready(map))
-    // Letters of the marks must be there before they are drawn.
-    document.fonts?.load('700 14px "Be Vietnam Pro"')
     if (plain) this.say('plain')
     onTheme(() => this.redress())
     document.addEventListener('fullscreenchange', () => this.fullscreen())
