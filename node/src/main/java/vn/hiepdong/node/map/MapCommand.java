@@ -79,6 +79,11 @@ public final class MapCommand implements Subcommand {
             else if (OPTIONS.containsKey(word)) said.put(OPTIONS.getOrDefault(word, ""), each.next());
             else return usage();
         }
+        // What the system's locale cannot carry arrives as this sign; a title of it would stay for ever.
+        if (arguments.stream().anyMatch(word -> word.indexOf('\uFFFD') >= 0)) {
+            terminal.complain("pack.letters");
+            return CALLED_WRONGLY;
+        }
         if (words.isEmpty() || token.isEmpty() || !ADDRESS.matcher(url).matches()) return usage();
         var address = url.replaceFirst("/$", "") + PackApi.PATH;
         try (var client =

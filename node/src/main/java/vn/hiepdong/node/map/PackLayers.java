@@ -31,13 +31,9 @@ final class PackLayers {
         return "pack-" + pack.id();
     }
 
-    /// Pictures and borders are there to be switched on; what an agency added, it wants to see.
+    /// What an operator added is to be seen; only borders of before would stand among today's.
     static boolean visible(Pack pack) {
-        return switch (pack.kind()) {
-            case BASEMAP -> pack.tiles() == Pack.Tiles.SHAPES;
-            case LAYER -> true;
-            case BUILT_IN, BOUNDARIES, PLACES -> false;
-        };
+        return pack.kind() != Pack.Kind.BOUNDARIES || pack.validTo() == null;
     }
 
     /// Whether the pack's land takes the place of the built-in one, which is coarser.
@@ -128,18 +124,18 @@ final class PackLayers {
             under("""
                     {"id": "fill", "type": "fill", "filter": %s,
                      "paint": {"fill-color": "$layer", "fill-opacity": 0.14}}
-                    """.formatted(area), TileEncoder.LAYER);
+                    """.formatted(area), Tiler.FEATURES);
         }
         under("""
                 {"id": "line", "type": "line", "filter": ["!", %s], "layout": {"line-join": "round"},
                  "paint": {"line-color": "%s", "line-width": ["interpolate", ["linear"], ["zoom"], 5, 0.6, 12, 2]}}
-                """.formatted(point, borders ? "$province" : "$layer"), TileEncoder.LAYER);
+                """.formatted(point, borders ? "$province" : "$layer"), Tiler.FEATURES);
         if (!borders) {
             over("""
                     {"id": "point", "type": "circle", "filter": %s,
                      "paint": {"circle-radius": ["interpolate", ["linear"], ["zoom"], 5, 2.5, 12, 5.5],
                        "circle-color": "$layer", "circle-stroke-color": "$halo", "circle-stroke-width": 1.2}}
-                    """.formatted(point), TileEncoder.LAYER);
+                    """.formatted(point), Tiler.FEATURES);
         }
         over("""
                 {"id": "name", "type": "symbol", "minzoom": %s, "filter": ["has", "title"],
@@ -147,7 +143,7 @@ final class PackLayers {
                    "text-variable-anchor": ["top", "bottom", "left", "right"], "text-radial-offset": 0.6,
                    "text-max-width": 8},
                  "paint": {"text-color": "%s", "text-halo-color": "$halo", "text-halo-width": 1.3}}
-                """.formatted(borders ? "9.5" : "8.5", borders ? "$provinceText" : "$layer"), TileEncoder.LAYER);
+                """.formatted(borders ? "9.5" : "8.5", borders ? "$provinceText" : "$layer"), Tiler.NAMES);
     }
 
     private void under(String layer, String of) {

@@ -277,7 +277,7 @@ final class Packs {
                     "",
                     found.size(),
                     Pack.Tiles.SHAPES,
-                    List.of(TileEncoder.LAYER),
+                    List.of(Tiler.FEATURES, Tiler.NAMES),
                     extent,
                     found.getFirst().validFrom(),
                     found.getFirst().validTo(),
@@ -342,15 +342,16 @@ final class Packs {
 
     private static String description() {
         var make = JsonNodeFactory.instance;
-        var fields = make.objectNode()
-                .put("title", "String")
-                .put("en", "String")
-                .put("code", "String")
-                .put("kind", "String");
-        var layer = make.objectNode().put("id", TileEncoder.LAYER);
-        layer.set("fields", fields);
+        var layers = make.arrayNode();
+        for (var name : List.of(Tiler.FEATURES, Tiler.NAMES)) {
+            var fields = make.objectNode();
+            for (var field : List.of("title", "en", "code", "kind")) fields.put(field, "String");
+            var layer = make.objectNode().put("id", name);
+            layer.set("fields", fields);
+            layers.add(layer);
+        }
         var description = make.objectNode();
-        description.set("vector_layers", make.arrayNode().add(layer));
+        description.set("vector_layers", layers);
         return description.toString();
     }
 }

@@ -7,16 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One tile as bytes: Mapbox Vector Tile 2.1, with the one layer `features`.
+/// One layer of a tile as bytes: Mapbox Vector Tile 2.1. A tile is its layers one after the other.
 ///
 /// Positions are whole numbers on a grid of [#EXTENT], each told by its distance from the one before.
 final class TileEncoder {
     static final int EXTENT = 4096;
-    static final String LAYER = "features";
 
+    private final String name;
     private final Map<String, Integer> keys = new LinkedHashMap<>();
     private final Map<String, Integer> values = new LinkedHashMap<>();
     private final List<byte[]> features = new ArrayList<>();
+
+    TileEncoder(String name) {
+        this.name = name;
+    }
 
     /// @param parts positions on the grid; of an area each part is a polygon with its holes
     void add(Shape.Kind kind, List<List<int[]>> parts, Map<String, String> properties) {
@@ -63,7 +67,7 @@ final class TileEncoder {
         var layer = new Numbers();
         layer.add(15 << 3);
         layer.add(2);
-        layer.field(1, LAYER.getBytes(StandardCharsets.UTF_8));
+        layer.field(1, name.getBytes(StandardCharsets.UTF_8));
         for (var feature : features) layer.field(2, feature);
         for (var key : keys.keySet()) layer.field(3, key.getBytes(StandardCharsets.UTF_8));
         for (var value : values.keySet()) {

@@ -1,5 +1,6 @@
 package vn.hiepdong.node.map;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// fetches
 /// the few kilobytes that it shows.
 final class Tiler {
+    /// The shapes.
+    static final String FEATURES = "features";
+    /// One point for each name: a shape that lies in many tiles would be named in each of them.
+    static final String NAMES = "names";
+
     private static final int DEEPEST = 12;
+    /// Above this there is no room for names.
+    private static final int NAMES_FROM = 8;
     /// A pack with more tiles than this on one level ends there: a browser draws deeper levels from it.
     private static final int MOST_TILES = 6_000;
     /// How far a shape reaches beyond its tile, so that no border shows where tiles meet.
@@ -36,9 +44,16 @@ final class Tiler {
     /// @return the deepest level written
     static int write(List<Feature> features, TileWriter out) throws IOException {
         var pieces = new ArrayList<Piece>(features.size());
-        for (var feature : features) pieces.add(projected(feature));
+        var names = new ArrayList<Piece>(features.size());
+        for (var feature : features) {
+            pieces.add(projected(feature, feature.shape()));
+            if (feature.title().isEmpty()) continue;
+            var label =
+                    new Shape(Shape.Kind.POINT, List.of(List.of(feature.shape().label())));
+            names.add(projected(feature, label));
+        }
         int deepest = deepestFor(features);
-        new Tiler(out, deepest).tile(0, 0, 0, pieces);
+        new Tiler(out, deepest).tile(0, 0, 0, pieces, names);
         return deepest;
     }
 
@@ -56,16 +71,16 @@ final class Tiler {
         return deepest;
     }
 
-    private static Piece projected(Feature feature) {
+    private static Piece projected(Feature feature, Shape shape) {
         var properties = new LinkedHashMap<String, String>();
         properties.put("title", feature.title());
         properties.put("en", feature.titleEn());
         properties.put("code", feature.code());
         properties.put("kind", feature.type());
-        var parts = feature.shape().parts().stream()
+        var parts = shape.parts().stream()
                 .map(part -> part.stream().map(Tiler::projected).toList())
                 .toList();
-        return new Piece(feature.shape().kind(), parts, properties);
+        return new Piece(shape.kind(), parts, properties);
     }
 
     private static double[] projected(double[] degrees) {
@@ -87,30 +102,41 @@ final class Tiler {
         return Math.clamp(y, 0, 1);
     }
 
-    private void tile(int z, int x, int y, List<Piece> pieces) throws IOException {
-        if (pieces.isEmpty()) return;
-        var encoder = new TileEncoder();
+    private void tile(int z, int x, int y, List<Piece> pieces, List<Piece> names) throws IOException {
+        if (pieces.isEmpty() && names.isEmpty()) return;
+        var tile = new ByteArrayOutputStream();
+        tile.writeBytes(layer(FEATURES, z, x, y, pieces));
+        if (z >= Math.min(NAMES_FROM, deepest)) tile.writeBytes(layer(NAMES, z, x, y, names));
+        if (tile.size() > 0) out.add(z, x, y, tile.toByteArray());
+        if (z == deepest) return;
+        double size = 1.0 / (1L << z);
+        double margin = MARGIN * size / 2;
+        for (int half = 0; half < 2; half++) {
+            double west = (x + half / 2.0) * size - margin;
+            double east = west + size / 2 + 2 * margin;
+            var column = clipped(pieces, 0, west, east);
+            var namesOfColumn = clipped(names, 0, west, east);
+            for (int quarter = 0; quarter < 2; quarter++) {
+                double north = (y + quarter / 2.0) * size - margin;
+                double south = north + size / 2 + 2 * margin;
+                tile(
+                        z + 1,
+                        2 * x + half,
+                        2 * y + quarter,
+                        clipped(column, 1, north, south),
+                        clipped(namesOfColumn, 1, north, south));
+            }
+        }
+    }
+
+    private byte[] layer(String name, int z, int x, int y, List<Piece> pieces) {
+        var encoder = new TileEncoder(name);
         double scale = 1L << z;
         for (var piece : pieces) {
             var parts = onGrid(piece, scale, x, y, z == deepest ? 0 : TOLERANCE);
             if (!parts.isEmpty()) encoder.add(piece.kind(), parts, piece.properties());
         }
-        if (!encoder.isEmpty()) out.add(z, x, y, encoder.bytes());
-        if (z == deepest) return;
-        double size = 1 / scale;
-        double margin = MARGIN * size / 2;
-        for (int half = 0; half < 2; half++) {
-            double west = (x + half / 2.0) * size;
-            var column = clipped(pieces, 0, west - margin, west + size / 2 + margin);
-            for (int quarter = 0; quarter < 2; quarter++) {
-                double north = (y + quarter / 2.0) * size;
-                tile(
-                        z + 1,
-                        2 * x + half,
-                        2 * y + quarter,
-                        clipped(column, 1, north - margin, north + size / 2 + margin));
-            }
-        }
+        return encoder.isEmpty() ? new byte[0] : encoder.bytes();
     }
 
     private static List<List<int[]>> onGrid(Piece piece, double scale, int x, int y, double tolerance) {

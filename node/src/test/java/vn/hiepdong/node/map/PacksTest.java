@@ -56,7 +56,7 @@ class PacksTest {
             assertThat(entries).anySatisfy(entry -> assertThat(entry.id()).isEqualTo(TileArchive.id(10, 820, 465)));
             for (var entry : entries) {
                 assertThat(new String(tiles.tile(entry), StandardCharsets.UTF_8))
-                        .contains("Phường Hải Châu", "20194")
+                        .contains("features", "Phường Hải Châu", "20194")
                         .doesNotContain("0905");
             }
         }
