@@ -20,12 +20,14 @@
 ///
 ///    `layout` also takes `realm` (a [RealmMark]; never leave it out on a page of a space), `actions` (buttons beside
 ///    the heading), `lead` (one line under it), `live` (topics this page listens to) and `wide`.
-/// 3. Pieces: `web.field`, `web.area`, `web.select`, `web.choices`, `web.errors` (forms); `web.empty`, `web.urgency`,
-///    `web.chips`, `web.paging`, `web.confirm` (asks in a dialog, or on a page of its own without script),
-///    `frame.icon("bell")` (names in `frontend/icons.txt`). Every POST form holds `${frame.csrf()}`.
+/// 3. Pieces: `web.field`, `web.area`, `web.select`, `web.choices`, `web.errors` (forms); `web.facts`, `web.timeline`,
+///    `web.parties`, `web.lamps`, `web.grade`, `web.urgency`, `web.countdown`, `web.row`, `web.tabs`, `web.alert`,
+///    `web.section`, `web.empty`, `web.progress`, `web.chips`, `web.paging`, `web.confirm` (asks in a dialog, or on a
+///    page of its own without script), `frame.icon("bell")` (names in `frontend/icons.txt`). All of them stand on
+///    `/design` in the demo, and in docs/design.md. Every POST form holds `${frame.csrf()}`.
 /// 4. Words stand in `messages/<feature>_vi.properties` and `_en.properties`: `frame.text("information.title")`, with
 ///    `{0}` for arguments; `frame.count("information.items", n)` picks `.one` or `.other`.
-/// 5. The menu: a bean [NavigationItem].
+/// 5. The menu: a bean [NavigationItem]; `reachedBy` gives it a letter on the keyboard.
 /// 6. Bad input: read a form with [FormInput]; when `input.hasErrors()`, return the form page again with status 400
 ///    and the input in the model, and the pieces show what is expected. In the API check the body with [Checks] and
 ///    end with `checks.done()`. A refusal by the rules is thrown as [Refused], something that does not exist (for
