@@ -25,6 +25,7 @@ class ModulesTest {
             Map.entry("exchange", 2),
             Map.entry("watch", 1),
             Map.entry("map", 1),
+            Map.entry("job", 1),
             Map.entry("palette", 1),
             Map.entry("help", 2),
             Map.entry("tour", 3),

@@ -14,6 +14,7 @@ import vn.hiepdong.node.access.RememberedAnswers;
 import vn.hiepdong.node.attachment.Attachments;
 import vn.hiepdong.node.information.InformationEntry.Escalated;
 import vn.hiepdong.node.information.InformationEntry.RevocationConfirmed;
+import vn.hiepdong.node.job.JobResults;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Statement;
@@ -28,6 +29,7 @@ class Duties {
     private final InformationQuery query;
     private final Attachments attachments;
     private final RememberedAnswers answers;
+    private final JobResults results;
     private final InstantSource clock;
 
     Duties(
@@ -35,11 +37,13 @@ class Duties {
             InformationQuery query,
             Attachments attachments,
             RememberedAnswers answers,
+            JobResults results,
             InstantSource clock) {
         this.ledger = ledger;
         this.query = query;
         this.attachments = attachments;
         this.answers = answers;
+        this.results = results;
         this.clock = clock;
     }
 
@@ -64,6 +68,7 @@ class Duties {
         }
         for (InformationQuery.Locked locked : query.unconfirmed()) {
             answers.forgetAbout(locked.id().value());
+            results.discard(ListCsv.WORK);
             ledger.append(new Statement(
                     locked.place(), Actor.NODE, Set.of(locked.origin()), new RevocationConfirmed(locked.id())));
         }

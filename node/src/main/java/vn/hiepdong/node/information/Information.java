@@ -261,6 +261,18 @@ public class Information {
         return lists.list(filter, before, limit);
     }
 
+    /// A part of a list in any of its orders: what follows a row of it, or its start.
+    public List<ItemRow> list(Filter filter, Sort sort, @Nullable ItemRow after, int limit) {
+        ListPlace place =
+                after == null ? null : new ListPlace(after.urgency(), after.writtenAt(), after.due(), after.applied());
+        return lists.page(filter, sort, place, false, Long.MAX_VALUE, limit);
+    }
+
+    /// How many there are, counted no further than `most`.
+    public int count(Filter filter, int most) {
+        return lists.count(filter, 0, most);
+    }
+
     /// Topics in use.
     public List<String> topics() {
         return query.topics();

@@ -3,7 +3,6 @@ package vn.hiepdong.node.information;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.audit.Audit;
 import vn.hiepdong.node.directory.Directory;
 import vn.hiepdong.node.directory.KnownAgencies;
-import vn.hiepdong.node.exchange.Links;
-import vn.hiepdong.node.ledger.AgencyCode;
-import vn.hiepdong.node.ledger.AgencyKeys;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.map.MapCard;
 import vn.hiepdong.node.map.Maps;
@@ -46,12 +42,10 @@ class ListPages {
     private final ListChoices choices;
     private final FilterInput filters;
     private final Audit audit;
-    private final PageQuery query;
-    private final Links links;
+    private final LampQuery lamps;
     private final Spaces spaces;
     private final Directory directory;
     private final Maps maps;
-    private final AgencyCode self;
 
     ListPages(
             Information information,
@@ -59,23 +53,19 @@ class ListPages {
             ListChoices choices,
             FilterInput filters,
             Audit audit,
-            PageQuery query,
-            Links links,
+            LampQuery lamps,
             Spaces spaces,
             Directory directory,
-            Maps maps,
-            AgencyKeys keys) {
+            Maps maps) {
         this.information = information;
         this.lists = lists;
         this.choices = choices;
         this.filters = filters;
         this.audit = audit;
-        this.query = query;
-        this.links = links;
+        this.lamps = lamps;
         this.spaces = spaces;
         this.directory = directory;
         this.maps = maps;
-        self = keys.identity().code();
     }
 
     /// @param here the address of exactly what is shown, for a refresh in place
@@ -141,7 +131,7 @@ class ListPages {
                 "information/index.jte",
                 new Index(
                         slice,
-                        lamps(slice.items()),
+                        lamps.lamps(slice.items()),
                         filter,
                         sort,
                         input,
@@ -204,6 +194,8 @@ class ListPages {
     /// @param number -1 when it took too long
     record Count(int number, boolean more, String href) {}
 
+    /// How many items came after those shown, as a button that shows them; nothing when there are none. A part of the
+    /// page, not a page.
     @GetMapping("/information/latest")
     Part news(FormInput input) {
         Filter filter = filters.filter(input);
@@ -212,6 +204,7 @@ class ListPages {
         return new Part("information/news.jte", new Count(Math.min(found, MOST_NEWS), found > MOST_NEWS, href));
     }
 
+    /// How many items there are, or that it is more than anybody wants to count. A part of the page, fetched after it.
     @GetMapping("/information/count")
     Part count(FormInput input) {
         Filter filter = filters.filter(input);
@@ -219,7 +212,7 @@ class ListPages {
         return new Part("information/count.jte", new Count(Math.min(found, MOST_COUNTED), found > MOST_COUNTED, ""));
     }
 
-    private static List<Chip> chips(Filter filter, FormInput input, Words words) {
+    static List<Chip> chips(Filter filter, FormInput input, Words words) {
         var chips = new ArrayList<Chip>();
         Frame frame = words.frame();
         if (filter.realm() != Realm.REAL) {
@@ -254,30 +247,5 @@ class ListPages {
                                 .map(RegulationVersion::realm)
                                 .anyMatch(each -> each == realm))
                 .toList();
-    }
-
-    private Map<InformationId, Lamps> lamps(List<ItemRow> rows) {
-        Map<InformationId, PageQuery.Spread> spread =
-                query.spread(rows.stream().map(ItemRow::id).toList());
-        var own = new HashMap<InformationId, Links.EntryAt>();
-        rows.stream().filter(row -> row.origin().equals(self)).map(ItemRow::id).forEach(id -> {
-            PageQuery.Spread each = spread.get(id);
-            if (each != null) {
-                own.put(id, new Links.EntryAt(each.log(), each.index()));
-            }
-        });
-        var held = links.holders(own.values());
-        var lamps = new HashMap<InformationId, Lamps>();
-        spread.forEach((id, each) -> lamps.put(
-                id,
-                new Lamps(
-                        each.released().size(),
-                        Optional.ofNullable(own.get(id))
-                                .map(at -> (int) held.getOrDefault(at, List.of()).stream()
-                                        .filter(holder -> each.released().contains(holder.agency()))
-                                        .count())
-                                .orElse(-1),
-                        each.acknowledged().size())));
-        return lamps;
     }
 }

@@ -7,7 +7,7 @@
 /// to. What is not released to a party never reaches it; what is taken back is locked there and the lock is
 /// confirmed.
 ///
-/// May use: `ledger`, `directory`, `access`, `space`, `exchange`, `attachment`, `watch`, `map`, `audit`, `web`.
+/// May use: `ledger`, `directory`, `access`, `space`, `exchange`, `attachment`, `watch`, `map`, `audit`, `job`, `web`.
 @NullMarked
 package vn.hiepdong.node.information;
 

@@ -46,6 +46,7 @@ public final class Frame {
             boolean read,
             @Nullable Visitor visitor,
             List<Link> navigation,
+            List<UnderWay.Note> underWay,
             String agencyCode,
             String agencyName,
             String csrfField,
@@ -99,6 +100,11 @@ public final class Frame {
 
     public List<Link> navigation() {
         return parts.navigation();
+    }
+
+    /// What of the visitor's own is under way.
+    public List<UnderWay.Note> underWay() {
+        return parts.underWay();
     }
 
     public String agencyCode() {

@@ -32,6 +32,7 @@ final class Frames {
     private final ObjectProvider<PageHelp> help;
     private final ObjectProvider<Companion> companions;
     private final Abbreviations abbreviations;
+    private final ObjectProvider<UnderWay> underWay;
 
     Frames(
             Texts texts,
@@ -43,6 +44,7 @@ final class Frames {
             ObjectProvider<PageHelp> help,
             ObjectProvider<Companion> companions,
             Abbreviations abbreviations,
+            ObjectProvider<UnderWay> underWay,
             @Value("${hiepdong.zone:Asia/Ho_Chi_Minh}") String zone) {
         this.texts = texts;
         this.times = new TimeTexts(texts, ZoneId.of(zone));
@@ -54,6 +56,7 @@ final class Frames {
         this.help = help;
         this.companions = companions;
         this.abbreviations = abbreviations;
+        this.underWay = underWay;
     }
 
     ZoneId zone() {
@@ -95,6 +98,7 @@ final class Frames {
                         HttpMethod.GET.matches(request.getMethod()),
                         visitor.orElse(null),
                         visitor.map(who -> menu(who, language, path)).orElse(List.of()),
+                        visitor.map(_ -> notes()).orElse(List.of()),
                         agency.code(),
                         agency.name(language),
                         csrf == null ? "_csrf" : csrf.getParameterName(),
@@ -129,6 +133,10 @@ final class Frames {
                         leadsTo(item.href(), path),
                         item.letter()))
                 .toList();
+    }
+
+    private List<UnderWay.Note> notes() {
+        return underWay.stream().flatMap(each -> each.note().stream()).toList();
     }
 
     private static boolean leadsTo(String href, String path) {

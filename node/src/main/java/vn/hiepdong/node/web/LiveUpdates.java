@@ -20,7 +20,7 @@ public final class LiveUpdates {
 
     private final JdbcClient sql;
 
-    LiveUpdates(JdbcClient sql) {
+    public LiveUpdates(JdbcClient sql) {
         this.sql = sql;
     }
 

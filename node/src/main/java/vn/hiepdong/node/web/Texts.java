@@ -50,6 +50,12 @@ public final class Texts {
         return get(language, key + (number == 1 ? ".one" : ".other"), number);
     }
 
+    /// A point in time in the pattern that stands under a key, for files.
+    public String time(Language language, String key, java.time.ZonedDateTime at) {
+        return java.time.format.DateTimeFormatter.ofPattern(get(language, key), language.locale())
+                .format(at);
+    }
+
     public boolean has(Language language, String key) {
         return texts.getOrDefault(language, Map.of()).containsKey(key);
     }

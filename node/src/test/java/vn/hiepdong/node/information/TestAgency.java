@@ -68,11 +68,12 @@ public final class TestAgency implements AutoCloseable {
                 () -> JsonMapper.builder().addModule(HashJson.module()).build());
         context.registerBean(Uuid7.class, () -> new Uuid7(clock, new SecureRandom()));
         context.registerBean(vn.hiepdong.node.access.RememberedAnswers.class);
+        context.registerBean(vn.hiepdong.node.job.JobResults.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(
                         Pattern.compile(
-                                ".*(Api|Pages|Holders|Schedule|Waiting|Release|Target|Access|Files|Dossier|Uploads|ItemsOnMap)|.*Test.*|.*LedgerConfiguration")));
+                                ".*(Api|Pages|Csv|LampQuery|Holders|Schedule|Waiting|Release|Target|Access|Files|Dossier|Uploads|ItemsOnMap)|.*Test.*|.*LedgerConfiguration")));
         scanner.scan(
                 "vn.hiepdong.node.directory",
                 "vn.hiepdong.node.space",

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.job;
+
+import org.jspecify.annotations.NullMarked;
