@@ -30,6 +30,7 @@ import vn.hiepdong.node.space.Urgency;
 @Component
 final class ListQuery {
     static final int WINDOW = 5000;
+    private static final int WIDEST = 25_000;
 
     /// What a row shows; the words that only the index needs stay in the database.
     static final String COLUMNS = """
@@ -145,10 +146,13 @@ final class ListQuery {
             where.values.put("written", from.writtenAt() == null ? null : Sql.time(from.writtenAt()));
         }
         if (where.narrow && !filter.owed()) {
-            List<ItemRow> near =
-                    ask(where, """
-                    (select * from information_item i where %s order by %s limit %d) i
-                    """.formatted(start, order.by(back), WINDOW), where.text(), order.by(back), limit);
+            List<ItemRow> near = window(where, start, order.by(back), WINDOW, limit);
+            // Fewer than a page, but some: as many rows further on usually fill it, for less than the index of words
+            // asks for words that are each in every title.
+            if (!near.isEmpty() && near.size() < limit) {
+                int far = Math.min(WIDEST, WINDOW * limit / near.size() * 3 / 2);
+                near = window(where, start, order.by(back), far, limit);
+            }
             if (near.size() == limit) {
                 return near;
             }
@@ -158,6 +162,13 @@ final class ListQuery {
                     """.formatted(where.words), start + " and " + where.text(), order.by(back), limit);
         }
         return ask(where, "information_item i", start + " and " + where.text(), order.by(back), limit);
+    }
+
+    /// What matches among the next rows of the list.
+    private List<ItemRow> window(Where where, String start, String by, int rows, int limit) {
+        return ask(where, """
+                (select * from information_item i where %s order by %s limit %d) i
+                """.formatted(start, by, rows), where.text(), by, limit);
     }
 
     private List<ItemRow> due(Filter filter, @Nullable ListPlace from, boolean back, long top, int limit) {
