@@ -7,7 +7,8 @@ import java.util.Objects;
 /// What a version says differently from the one before.
 final class Changes {
     /// @param field key of the field's name
-    record Change(String field, String before, String after) {}
+    /// @param pieces what stayed, went and came; of a value that was chosen, the old one and the new one
+    record Change(String field, List<WordDiff.Piece> pieces) {}
 
     private final List<Change> found = new ArrayList<>();
 
@@ -15,8 +16,8 @@ final class Changes {
 
     static List<Change> between(Content before, Content after, Words words) {
         var changes = new Changes();
-        changes.note("information.field.title", before.title(), after.title());
-        changes.note("information.field.text", before.text(), after.text());
+        changes.words("information.field.title", before.title(), after.title());
+        changes.words("information.field.text", before.text(), after.text());
         changes.note("information.field.topic", words.topic(before.topic()), words.topic(after.topic()));
         changes.note(
                 "information.field.urgency",
@@ -49,9 +50,19 @@ final class Changes {
         return List.copyOf(changes.found);
     }
 
+    private void words(String field, String before, String after) {
+        if (!before.equals(after)) {
+            found.add(new Change(field, WordDiff.of(before, after)));
+        }
+    }
+
     private void note(String field, String before, String after) {
         if (!before.equals(after)) {
-            found.add(new Change(field, before, after));
+            found.add(new Change(
+                    field,
+                    List.of(
+                            new WordDiff.Piece(WordDiff.Kind.OLD, before),
+                            new WordDiff.Piece(WordDiff.Kind.NEW, after))));
         }
     }
 

@@ -1,10 +1,7 @@
 package vn.hiepdong.node.information;
 
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.directory.Directory;
@@ -41,8 +38,19 @@ class Dossier {
         return information.item(id).orElseThrow(NotFound::new);
     }
 
-    ItemView view(Item item, Officer officer, Frame frame) {
-        return ItemView.of(item, held(item), members(item), self, officer, agencies(), new Words(frame));
+    /// @param below show the versions below this one; 0 for the newest
+    /// @param wholeHistory whether to show everything that was done, not only the newest of it
+    ItemView view(Item item, int below, boolean wholeHistory, Officer officer, Frame frame) {
+        return ItemView.of(
+                item,
+                holders.of(item, Standing.shown(item)),
+                members(item),
+                self,
+                officer,
+                agencies(),
+                new Words(frame),
+                below,
+                wholeHistory);
     }
 
     ItemBrief brief(Item item, Frame frame) {
@@ -68,10 +76,5 @@ class Dossier {
         others.add(item.origin());
         others.remove(self);
         return others;
-    }
-
-    private Map<AgencyCode, Instant> held(Item item) {
-        return holders.of(item).stream()
-                .collect(Collectors.toMap(Holders.Holder::agency, Holders.Holder::at, (first, _) -> first));
     }
 }

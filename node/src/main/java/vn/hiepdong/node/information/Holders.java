@@ -2,8 +2,11 @@ package vn.hiepdong.node.information;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
+import vn.hiepdong.node.exchange.Held;
 import vn.hiepdong.node.exchange.Links;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyKeys;
@@ -22,6 +25,31 @@ public final class Holders {
 
     /// @param at when its node said so; of the author, when it wrote
     public record Holder(AgencyCode agency, Instant at) {}
+
+    /// As [#of], for several versions of an item at once, by version.
+    Map<Integer, Map<AgencyCode, Instant>> of(Item item, List<Item.Version> versions) {
+        Map<Integer, Map<AgencyCode, Instant>> holders = new HashMap<>();
+        boolean own = item.origin().equals(self);
+        var receipts = own
+                ? links.holders(versions.stream()
+                        .map(each -> new Links.EntryAt(each.log(), each.index()))
+                        .toList())
+                : Map.<Links.EntryAt, List<Held>>of();
+        for (Item.Version version : versions) {
+            Map<AgencyCode, Instant> holding = new HashMap<>();
+            holding.put(item.origin(), version.writtenAt());
+            if (!own) {
+                holding.put(self, version.receivedAt());
+            }
+            for (Held held : receipts.getOrDefault(new Links.EntryAt(version.log(), version.index()), List.of())) {
+                if (item.releasedTo(held.agency())) {
+                    holding.put(held.agency(), held.at());
+                }
+            }
+            holders.put(version.version(), holding);
+        }
+        return holders;
+    }
 
     public List<Holder> of(Item item) {
         Item.Version newest = item.newest();

@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.attachment.Attachments;
@@ -46,9 +47,13 @@ class ItemPages {
         }
     }
 
+    /// @param below show the versions below this one; 0 for the newest
+    /// @param history `all` for everything that was done with it
     @GetMapping("/information/{id}")
     Page show(
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") int below,
+            @RequestParam(defaultValue = "") String history,
             Officer officer,
             Frame frame,
             HttpServletRequest request,
@@ -56,7 +61,7 @@ class ItemPages {
         var wanted = new InformationId(id);
         Optional<Item> item = information.item(wanted);
         if (item.isPresent()) {
-            return new Page("information/show.jte", dossier.view(item.get(), officer, frame));
+            return new Page("information/show.jte", dossier.view(item.get(), below, history.equals("all"), officer, frame));
         }
         if (request.getHeader("HX-Request") != null) {
             // The page stands open and shows what was taken back meanwhile: all of it must go, not only a part.

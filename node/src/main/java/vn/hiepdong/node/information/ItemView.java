@@ -16,6 +16,10 @@ import vn.hiepdong.node.web.RealmMark;
 
 /// An item made ready for its page.
 ///
+/// @param standing what each party has and said of the newest versions; empty where there is only one
+/// @param older the lowest version shown, if there are older ones; 0 if not
+/// @param earlier how many events are not shown
+/// @param next the one thing for this officer to do
 /// @param owed until when this agency owes an acknowledgement of the newest version; see `acts.acknowledge`
 /// @param map where it lies; null when it lies nowhere
 record ItemView(
@@ -23,18 +27,28 @@ record ItemView(
         Content content,
         List<Party> parties,
         List<Revision> revisions,
+        List<Standing> standing,
+        int older,
         List<Timeline.Event> timeline,
+        int earlier,
         Acts acts,
+        Next next,
         @Nullable Instant owed,
         boolean overdue,
         KnownAgencies agencies,
         Words words,
         @Nullable MapCard map) {
+    /// As much as one looks through at once.
+    static final int REVISIONS = 5;
+
+    static final int EVENTS = 40;
+
     /// What one agency has of the item and what its officers said, kept apart.
     ///
     /// @param held when its node got the newest version; null when it has not said so
     /// @param knowable whether this node can know: of others' items only the author's node gets the receipts
     /// @param acknowledged by an officer, the newest version
+    /// @param found what this agency found out about the newest version
     /// @param earlier acknowledgements of versions that are no longer the newest
     record Party(
             AgencyCode agency,
@@ -43,6 +57,7 @@ record ItemView(
             @Nullable Instant held,
             boolean knowable,
             Item.@Nullable Acknowledgement acknowledged,
+            Item.@Nullable Finding found,
             List<Item.Acknowledgement> earlier,
             @Nullable Instant awaitedBy,
             boolean overdue,
@@ -65,8 +80,13 @@ record ItemView(
             boolean retract,
             boolean release,
             boolean revoke) {
-        boolean any() {
-            return ask || find || correct || retract || release;
+        /// Whether anything is left besides the one thing that stands out.
+        boolean anyBesides(Next next) {
+            return ask && next.what() != Next.What.ASK
+                    || find && next.what() != Next.What.FIND
+                    || correct && next.what() != Next.What.CORRECT
+                    || release && next.what() != Next.What.RELEASE
+                    || retract;
         }
     }
 
@@ -74,26 +94,36 @@ record ItemView(
         return RealmMark.valueOf(item.place().realm().name());
     }
 
-    /// @param held of the newest version, by agency
+    /// @param held by version, then by agency
     /// @param members the other parties of the regulation
     static ItemView of(
             Item item,
-            Map<AgencyCode, Instant> held,
+            Map<Integer, Map<AgencyCode, Instant>> held,
             Set<AgencyCode> members,
             AgencyCode self,
             Officer officer,
             KnownAgencies agencies,
-            Words words) {
+            Words words,
+            int below,
+            boolean wholeHistory) {
         Instant now = words.frame().now();
-        List<Party> parties = parties(item, held, self, now);
+        List<Party> parties = parties(item, held.getOrDefault(item.newest().version(), Map.of()), self, now);
         Optional<Party> ours = parties.stream().filter(Party::self).findFirst();
+        List<Item.Version> shown = shown(item, below);
+        List<Timeline.Event> events = Timeline.of(item, self);
+        int earlier = wholeHistory ? 0 : Math.max(0, events.size() - EVENTS);
+        Acts acts = acts(item, members, self, officer);
         return new ItemView(
                 item,
                 item.content(),
                 parties,
-                revisions(item, words),
-                Timeline.of(item, self),
-                acts(item, members, self, officer),
+                revisions(item, shown, words),
+                Standing.of(item, held, self),
+                shown.isEmpty() || shown.getFirst().version() <= 1 ? 0 : shown.getFirst().version(),
+                events.subList(earlier, events.size()),
+                earlier,
+                acts,
+                Next.of(item, parties, acts, self, now),
                 ours.map(Party::awaitedBy).orElse(null),
                 ours.map(Party::overdue).orElse(false),
                 agencies,
@@ -112,6 +142,7 @@ record ItemView(
                 item.origin().equals(self),
                 held.get(item.origin()),
                 true,
+                null,
                 null,
                 List.of(),
                 null,
@@ -141,17 +172,26 @@ record ItemView(
                         .filter(each -> each.version() == newest)
                         .findFirst()
                         .orElse(null),
+                Standing.found(item, agency, newest),
                 given.stream().filter(each -> each.version() < newest).toList(),
                 due,
                 due != null && due.isBefore(now),
                 release.revokedAt() == null ? null : release);
     }
 
-    private static List<Revision> revisions(Item item, Words words) {
+    /// The versions to show, oldest first.
+    private static List<Item.Version> shown(Item item, int below) {
+        List<Item.Version> wanted = item.versions().stream()
+                .filter(each -> below <= 0 || each.version() < below)
+                .toList();
+        return wanted.subList(Math.max(0, wanted.size() - REVISIONS), wanted.size());
+    }
+
+    private static List<Revision> revisions(Item item, List<Item.Version> shown, Words words) {
         var revisions = new ArrayList<Revision>();
-        Content before = null;
-        for (Item.Version version : item.versions()) {
+        for (Item.Version version : shown) {
             Content content = version.content();
+            Content before = before(item, version);
             int number = version.version();
             revisions.add(new Revision(
                     version,
@@ -163,9 +203,20 @@ record ItemView(
                     item.findings().stream()
                             .filter(each -> each.version() == number)
                             .toList()));
-            before = content == null ? before : content;
         }
         return revisions.reversed();
+    }
+
+    /// What the item said before this version.
+    private static @Nullable Content before(Item item, Item.Version version) {
+        Content before = null;
+        for (Item.Version each : item.versions()) {
+            if (each.version() >= version.version()) {
+                break;
+            }
+            before = each.content() == null ? before : each.content();
+        }
+        return before;
     }
 
     private static Acts acts(Item item, Set<AgencyCode> members, AgencyCode self, Officer officer) {

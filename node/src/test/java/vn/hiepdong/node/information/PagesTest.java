@@ -207,8 +207,9 @@ class PagesTest {
                 .contains(
                         "Bản 1 cũ đã xác nhận",
                         "Đọc lại thước nước",
-                        "Mực nước Ba Thá 5,62 m",
-                        "Mực nước Ba Thá 6,02 m");
+                        "5,62</del>",
+                        "6,02</ins>",
+                        "Ai đã làm gì với bản nào");
         Office.until(
                 () -> mil.information().item(ref.id()).orElseThrow().newest().version() == 2);
         assertThat(there.get("/information/" + ref.id()).body())
