@@ -25,7 +25,7 @@ function tick() {
   if (document.hidden) return
   for (const each of document.querySelectorAll('[data-due]')) {
     const left = (Date.parse(each.dataset.due) - now()) / 1000
-    const time = each.querySelector('.countdown-left time')
+    const time = each.querySelector('.due-left time')
     if (Number.isNaN(left) || !time) continue
     time.removeAttribute('data-relative')
     const words = document.querySelector('[data-left]')?.dataset
@@ -37,7 +37,7 @@ function tick() {
       const part = item.closest('[hx-get]')
       if (part) window.htmx.trigger(part, 'refresh')
     }
-    each.classList.toggle('countdown-short', left >= 0 && left < 300)
+    each.classList.toggle('due-soon', left >= 0 && left < 300)
   }
 }
 

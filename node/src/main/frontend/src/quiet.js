@@ -35,6 +35,17 @@ const settings = (hands) => ({
   },
 })
 
+/** A map stays as it is unless what it shows is another thing now. */
+function keepMaps(target, fresh) {
+  for (const card of target.querySelectorAll('.map-card')) {
+    const next = fresh.querySelector(`#${CSS.escape(card.id)}`)
+    if (next && next.dataset.features === card.dataset.features) continue
+    card.remove()
+    // Whoever draws maps looks for new ones when htmx has loaded something.
+    setTimeout(() => document.dispatchEvent(new CustomEvent('htmx:load')))
+  }
+}
+
 function apply(region, next) {
   const before = new Set(items(region).map((item) => item.id))
   const wasEmpty = before.size === 0
@@ -42,7 +53,14 @@ function apply(region, next) {
   const edge = region.getBoundingClientRect().top
   const anchor = region.scrollTop > 0 ? shown(region).find((item) => item.getBoundingClientRect().bottom > edge) : null
   const place = anchor?.getBoundingClientRect().top
-  Idiomorph.morph(region, [...next.cloneNode(true).childNodes], { morphStyle: 'innerHTML', ...settings('[data-keep]') })
+  const coming = next.cloneNode(true)
+  keepMaps(region, coming)
+  Idiomorph.morph(region, [...coming.childNodes], { morphStyle: 'innerHTML', ...settings('[data-keep], .map-card') })
+  if (next.dataset.version) {
+    region.dataset.version = next.dataset.version
+    const title = document.getElementById('title')
+    if (title && title.textContent !== next.dataset.title) title.textContent = next.dataset.title
+  }
   items(region).forEach((item) => {
     item.classList.remove('gone')
     if (before.has(item.id)) item.removeAttribute('data-fresh')
@@ -115,6 +133,11 @@ function show(region) {
   const next = kept.get(region.id)
   if (!next) return
   apply(region, next)
+  if (region.dataset.version) {
+    window.scrollTo(0, 0)
+    region.querySelector('[tabindex="-1"]')?.focus({ preventScroll: true })
+    return
+  }
   const first = region.querySelector('[data-fresh]')
   first?.scrollIntoView({ block: 'nearest' })
   ;(first?.querySelector('a') ?? region.querySelector('a'))?.focus({ preventScroll: true })
@@ -125,15 +148,26 @@ function workIn(target, fresh) {
   for (const region of target.querySelectorAll('[data-quiet]')) {
     const next = fresh.querySelector(`#${CSS.escape(region.id)}`)
     if (!next) continue
-    if (shown(region).length === 0 || nobodyReads()) apply(region, next)
+    if (region.dataset.version) {
+      // A text changes under nobody's eyes: another version waits until it is asked for.
+      if (region.dataset.version === next.dataset.version || nobodyReads()) apply(region, next)
+      else {
+        kept.set(region.id, next.cloneNode(true))
+        say(region, [next], 0)
+      }
+    } else if (shown(region).length === 0 || nobodyReads()) apply(region, next)
     else hold(region, next.cloneNode(true))
   }
+  keepMaps(target, fresh)
   fresh.remove()
-  Idiomorph.morph(target, fresh, { morphStyle: 'outerHTML', ...settings('[data-quiet], [data-keep]') })
+  Idiomorph.morph(target, fresh, { morphStyle: 'outerHTML', ...settings('[data-quiet], [data-keep], .map-card') })
+  htmx.process(target)
   target.dispatchEvent(new CustomEvent('quiet:done', { bubbles: true }))
 }
 
 htmx.defineExtension('quiet', {
+  // What htmx would carry over by hand (`hx-preserve`: the pane of a map) never leaves its place here.
+  transformResponse: (text) => text.replaceAll(' hx-preserve="true"', ''),
   isInlineSwap: (style) => style === 'quiet',
   handleSwap(style, target, fragment) {
     if (style !== 'quiet') return false

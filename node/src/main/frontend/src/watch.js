@@ -1,4 +1,5 @@
 // The watch: changes in place, running deadlines, a signal for what cannot wait.
+import './desk.js'
 import './quiet.js'
 import './countdown.js'
 import './signal.js'

@@ -41,7 +41,7 @@ final class WordDiff {
         if (old.size() + now.size() > MOST_TOKENS) {
             return pieces(List.of(new Run(old, now, true)));
         }
-        return pieces(joined(runs(old, now)));
+        return pieces(trimmed(joined(runs(old, now))));
     }
 
     /// A stretch that changed from `old` to `now`, or stayed.
@@ -92,6 +92,51 @@ final class WordDiff {
             }
         }
         return joined;
+    }
+
+    /// What both sides of a change begin or end with has stayed, whichever way it was found.
+    private static List<Run> trimmed(List<Run> runs) {
+        var trimmed = new ArrayList<Run>();
+        for (Run run : runs) {
+            if (!run.changed) {
+                trimmed.add(run);
+                continue;
+            }
+            int most = Math.min(run.old.size(), run.now.size());
+            int head = 0;
+            while (head < most && run.old.get(head).equals(run.now.get(head))) {
+                head++;
+            }
+            int tail = 0;
+            while (tail < most - head
+                    && run.old.get(run.old.size() - 1 - tail).equals(run.now.get(run.now.size() - 1 - tail))) {
+                tail++;
+            }
+            trimmed.add(stayed(run.old.subList(0, head)));
+            trimmed.add(new Run(
+                    run.old.subList(head, run.old.size() - tail), run.now.subList(head, run.now.size() - tail), true));
+            trimmed.add(stayed(run.old.subList(run.old.size() - tail, run.old.size())));
+        }
+        return merged(trimmed);
+    }
+
+    /// Neighbours that both stayed are one stretch, and an empty one is none.
+    private static List<Run> merged(List<Run> runs) {
+        var merged = new ArrayList<Run>();
+        for (Run run : runs) {
+            if (run.old.isEmpty() && run.now.isEmpty()) {
+                continue;
+            }
+            boolean same = !run.changed && !merged.isEmpty() && !merged.getLast().changed;
+            merged.add(same ? joinedStay(merged.removeLast(), run) : run);
+        }
+        return merged;
+    }
+
+    private static Run joinedStay(Run one, Run other) {
+        var tokens = new ArrayList<>(one.old);
+        tokens.addAll(other.old);
+        return stayed(tokens);
     }
 
     private static Run together(Run one, Run other) {

@@ -1,9 +1,12 @@
 package vn.hiepdong.node.watch;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.hiepdong.node.access.Allowed;
 import vn.hiepdong.node.access.Officer;
@@ -11,8 +14,11 @@ import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.directory.Directory;
 import vn.hiepdong.node.directory.KnownAgencies;
 import vn.hiepdong.node.ledger.Realm;
+import vn.hiepdong.node.map.MapCard;
+import vn.hiepdong.node.map.Maps;
 import vn.hiepdong.node.web.Frame;
 import vn.hiepdong.node.web.Page;
+import vn.hiepdong.node.web.RealmMark;
 import vn.hiepdong.node.web.Redirect;
 
 /// The first page of everybody: what each source has for the officer's roles, so an administrator sees no content.
@@ -23,17 +29,26 @@ class WatchPages {
     private final Lines lines;
     private final WhatChanged changed;
     private final Directory directory;
+    private final Maps maps;
 
-    WatchPages(Queue queue, Lines lines, WhatChanged changed, Directory directory) {
+    WatchPages(Queue queue, Lines lines, WhatChanged changed, Directory directory, Maps maps) {
         this.queue = queue;
         this.lines = lines;
         this.changed = changed;
         this.directory = directory;
+        this.maps = maps;
     }
 
     /// @param content whether this officer works with content and so has changes to look at
+    /// @param map what lies where, of what is real; null for those without content, and where the page only refreshes
+    ///     itself: the map keeps itself up to date
     record Index(
-            Queue.Whole queue, List<Line> lines, WhatChanged.Changes changes, boolean content, KnownAgencies agencies) {
+            Queue.Whole queue,
+            List<Line> lines,
+            WhatChanged.Changes changes,
+            boolean content,
+            KnownAgencies agencies,
+            @Nullable MapCard map) {
         /// What changed in one realm; realms stand apart here too.
         List<WhatChanged.Story> stories(Realm realm) {
             return changes.stories().stream()
@@ -43,15 +58,25 @@ class WatchPages {
     }
 
     @GetMapping(value = "/", params = "!wall")
-    Page index(Officer officer, Frame frame) {
+    Page index(
+            Officer officer,
+            Frame frame,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String refresh) {
+        boolean content = officer.is(Role.CONTENT.toArray(Role[]::new));
         return new Page(
                 "watch/index.jte",
                 new Index(
                         queue.of(officer, frame.now()),
                         lines.all(),
                         changed.since(officer),
-                        officer.is(Role.CONTENT.toArray(Role[]::new)),
-                        KnownAgencies.of(directory.agencies())));
+                        content,
+                        KnownAgencies.of(directory.agencies()),
+                        content && refresh == null ? map(officer, frame) : null));
+    }
+
+    private MapCard map(Officer officer, Frame frame) {
+        return maps.of(officer, frame, RealmMark.REAL, Map.of("realm", Realm.REAL.name()), List.of("information"))
+                .withoutList();
     }
 
     /// @param upTo what the page that was looked at knew, so that whatever came since stays new
