@@ -32,6 +32,8 @@ final class WordDiff {
     /// Less than so many tokens between two changes are one word or none.
     private static final int TOO_SHORT_TO_STAY = 2;
     private static final int KEPT_AROUND = 24;
+    /// A text of so few tokens is read at a glance, however it is shown.
+    private static final int FEW = 8;
 
     private WordDiff() {}
 
@@ -41,7 +43,22 @@ final class WordDiff {
         if (old.size() + now.size() > MOST_TOKENS) {
             return pieces(List.of(new Run(old, now, true)));
         }
-        return pieces(trimmed(joined(runs(old, now))));
+        List<Run> runs = trimmed(joined(runs(old, now)));
+        return pieces(rewritten(runs, old, now) ? List.of(new Run(old, now, true)) : runs);
+    }
+
+    /// Whether so little stayed that it is another text: words strewn over it that happen to be the same help nobody.
+    private static boolean rewritten(List<Run> runs, List<String> old, List<String> now) {
+        long stayed = runs.stream()
+                .filter(run -> !run.changed)
+                .mapToLong(run -> said(run.old))
+                .sum();
+        long most = Math.max(said(old), said(now));
+        return most > FEW && stayed * 10 < most * 3;
+    }
+
+    private static long said(List<String> tokens) {
+        return tokens.stream().filter(token -> !token.isBlank()).count();
     }
 
     /// A stretch that changed from `old` to `now`, or stayed.

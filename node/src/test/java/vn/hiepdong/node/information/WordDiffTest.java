@@ -31,6 +31,15 @@ class WordDiffTest {
     }
 
     @Test
+    void anotherTextIsShownAsOne() {
+        assertThat(shown(WordDiff.of(
+                        "Người dân báo nước tràn qua đê ở đoạn gần trạm bơm",
+                        "Dân quân xã xác minh: thân đê chỉ thấm ướt, an toàn")))
+                .isEqualTo("[-Người dân báo nước tràn qua đê ở đoạn gần trạm bơm-]"
+                        + "[+Dân quân xã xác minh: thân đê chỉ thấm ướt, an toàn+]");
+    }
+
+    @Test
     void aSyllableWithAnotherToneIsAnotherSyllable() {
         assertThat(shown(WordDiff.of("đường bờ", "đường bộ"))).isEqualTo("đường [-bờ-][+bộ+]");
     }
