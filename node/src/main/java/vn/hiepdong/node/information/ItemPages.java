@@ -61,7 +61,8 @@ class ItemPages {
         var wanted = new InformationId(id);
         Optional<Item> item = information.item(wanted);
         if (item.isPresent()) {
-            return new Page("information/show.jte", dossier.view(item.get(), below, history.equals("all"), officer, frame));
+            return new Page(
+                    "information/show.jte", dossier.view(item.get(), below, history.equals("all"), officer, frame));
         }
         if (request.getHeader("HX-Request") != null) {
             // The page stands open and shows what was taken back meanwhile: all of it must go, not only a part.

@@ -119,7 +119,9 @@ record ItemView(
                 parties,
                 revisions(item, shown, words),
                 Standing.of(item, held, self),
-                shown.isEmpty() || shown.getFirst().version() <= 1 ? 0 : shown.getFirst().version(),
+                shown.isEmpty() || shown.getFirst().version() <= 1
+                        ? 0
+                        : shown.getFirst().version(),
                 events.subList(earlier, events.size()),
                 earlier,
                 acts,

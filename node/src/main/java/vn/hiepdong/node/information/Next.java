@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hiepdong.node.ledger.AgencyCode;
 
-/// The one thing for an officer to do with an item, and why. What is owed to others comes first, then what is wrong with
+/// The one thing for an officer to do with an item, and why. What is owed to others comes first, then what is wrong
+/// with
 /// what we said, then what would make it better; when nothing is to be done, for whom everybody waits.
 ///
 /// @param reason key of the text that says why; `{0}` is `detail`
@@ -114,8 +115,7 @@ record Next(
     /// Something of which nobody can say whether it is so, that nobody was asked about.
     private static Optional<Next> ask(Item item, ItemView.Acts acts) {
         Content content = item.content();
-        boolean doubtful =
-                content.reliability() == Reliability.F || content.credibility() == Credibility.of("6");
+        boolean doubtful = content.reliability() == Reliability.F || content.credibility() == Credibility.of("6");
         boolean untouched = item.findings().isEmpty() && item.requests().isEmpty();
         return acts.ask() && doubtful && untouched
                 ? Optional.of(simple(
@@ -144,8 +144,7 @@ record Next(
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        String who =
-                missing.stream().map(each -> each.agency().value()).collect(Collectors.joining(", "));
+        String who = missing.stream().map(each -> each.agency().value()).collect(Collectors.joining(", "));
         Instant due = missing.stream()
                 .map(ItemView.Party::awaitedBy)
                 .filter(java.util.Objects::nonNull)

@@ -30,7 +30,8 @@ class NextTest {
     @Test
     void whatIsOwedComesFirst() {
         var acts = new ItemView.Acts(true, true, true, true, true, true, true);
-        Next next = next(item("A", State.RELEASED, List.of(request(POL, EARLIER)), List.of()), acts, party(POL, EARLIER));
+        Next next =
+                next(item("A", State.RELEASED, List.of(request(POL, EARLIER)), List.of()), acts, party(POL, EARLIER));
         assertThat(next.what()).isEqualTo(Next.What.ACKNOWLEDGE);
         assertThat(next.overdue()).isTrue();
     }
@@ -61,7 +62,8 @@ class NextTest {
 
     @Test
     void whatNobodyCanJudgeIsAskedAboutOnce() {
-        assertThat(next(item("F", State.RELEASED, List.of(), List.of()), EVERYTHING).what())
+        assertThat(next(item("F", State.RELEASED, List.of(), List.of()), EVERYTHING)
+                        .what())
                 .isEqualTo(Next.What.ASK);
         assertThat(next(item("F", State.VERIFIED, List.of(), List.of(finding(Outcome.CONFIRMED))), EVERYTHING)
                         .what())
@@ -96,7 +98,9 @@ class NextTest {
                 .extracting(each -> each.acknowledged() != null)
                 .as("an acknowledgement stays with its version")
                 .containsExactly(false, true, false, false, false, false);
-        assertThat(Standing.of(versions(1), java.util.Map.of(), POL)).as("of one version").isEmpty();
+        assertThat(Standing.of(versions(1), java.util.Map.of(), POL))
+                .as("of one version")
+                .isEmpty();
     }
 
     private static Next next(Item item, ItemView.Acts acts, ItemView.Party... parties) {
@@ -105,20 +109,11 @@ class NextTest {
 
     private static ItemView.Party party(AgencyCode agency, Instant due) {
         return new ItemView.Party(
-                agency,
-                false,
-                agency.equals(POL),
-                null,
-                true,
-                null,
-                null,
-                List.of(),
-                due,
-                due.isBefore(NOW),
-                null);
+                agency, false, agency.equals(POL), null, true, null, null, List.of(), due, due.isBefore(NOW), null);
     }
 
-    private static Item item(String reliability, State state, List<Item.Request> requests, List<Item.Finding> findings) {
+    private static Item item(
+            String reliability, State state, List<Item.Request> requests, List<Item.Finding> findings) {
         return item(List.of(version(1, content(reliability))), state, List.of(), requests, findings);
     }
 
@@ -150,7 +145,18 @@ class NextTest {
 
     private static Item.Version version(int number, @Nullable Content content) {
         return new Item.Version(
-                number, HASH, number == 1 ? "WRITTEN" : "CORRECTED", content, null, "", "", EARLIER, EARLIER, null, 1, number);
+                number,
+                HASH,
+                number == 1 ? "WRITTEN" : "CORRECTED",
+                content,
+                null,
+                "",
+                "",
+                EARLIER,
+                EARLIER,
+                null,
+                1,
+                number);
     }
 
     private static Item.Request request(AgencyCode asked, Instant due) {

@@ -79,7 +79,8 @@ class WordDiffTest {
 
     private static String random(Random random) {
         return random.ints(30, 0, 6)
-                .mapToObj(each -> List.of("đê", "sông", "nước", "xã", "cầu", "bến").get(each))
+                .mapToObj(each ->
+                        List.of("đê", "sông", "nước", "xã", "cầu", "bến").get(each))
                 .collect(Collectors.joining(" "));
     }
 
