@@ -40,9 +40,8 @@ class WatchPages {
     }
 
     /// @param content whether this officer works with content and so has changes to look at
-    /// @param map what lies where, of what is real; null for those without content, and where the page only
-    refreshes
-    ///     itself: the map keeps itself up to date
+    /// @param map what lies where, of what is real; null for those without content, and where the page
+    ///     only refreshes itself: the map keeps itself up to date
     record Index(
             Queue.Whole queue,
             List<Line> lines,
