@@ -26,6 +26,7 @@ enum SettingKey {
     LEDGER_SIGN_EVERY("hiepdong.ledger.sign-every", false, Form.DURATION),
     /// One for each sender of alerts, with its name between the brackets.
     CAP_TRUSTED("hiepdong.cap.trusted[]", false, Form.PATH),
+    DEMO_CUT("hiepdong.demo.cut-file", false, Form.PATH),
     DATABASE_URL("hiepdong.database.url", false, Form.DATABASE),
     DATABASE_USERNAME("hiepdong.database.username", false, Form.TEXT),
     DATABASE_PASSWORD("hiepdong.database.password", false, Form.TEXT),

@@ -55,6 +55,8 @@ class ScreensTest {
                 Map.entry("hiepdong.agency.name-vi", "Công an thành phố"),
                 Map.entry("hiepdong.agency.name-en", "City Police"),
                 Map.entry("hiepdong.agency.kind", "police"),
+                Map.entry("hiepdong.design", true),
+                Map.entry("hiepdong.demo.cut-file", folder.resolve("cut")),
                 Map.entry("hiepdong.web.port", 0),
                 Map.entry("hiepdong.exchange.port", 0),
                 Map.entry("hiepdong.database.url", database.getJdbcUrl()),

@@ -24,7 +24,7 @@ public final class Demo implements Subcommand {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
-    private static final int PORTS = 13;
+    private static final int PORTS = 23;
     private static final Duration PORTS_BECOME_FREE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -83,7 +83,7 @@ public final class Demo implements Subcommand {
                     terminal.complain("demo.twice", folder);
                     return FAILED;
                 }
-                return portsAreFree(port) ? run(new DemoSetup(folder, port), folder, empty) : FAILED;
+                return portsAreFree(port) ? run(new DemoSetup(folder, port), folder, port, empty) : FAILED;
             }
         } catch (IOException e) {
             terminal.complain("demo.failed", e.toString());
@@ -97,7 +97,8 @@ public final class Demo implements Subcommand {
     /// Nodes of a demo that was killed are still stopping; they are given the time.
     private boolean portsAreFree(int first) throws InterruptedException {
         var until = System.nanoTime() + PORTS_BECOME_FREE.toNanos();
-        for (var port : List.of(first, first + 1, first + 2, first + 10, first + 11, first + 12)) {
+        for (var above : List.of(0, 1, 2, 10, 11, 12, 20, 21, 22)) {
+            var port = first + above;
             while (!isFree(port)) {
                 if (System.nanoTime() > until) {
                     terminal.complain("demo.port", Integer.toString(port));
@@ -117,7 +118,7 @@ public final class Demo implements Subcommand {
         }
     }
 
-    private int run(DemoSetup setup, Path folder, boolean empty) throws IOException, InterruptedException {
+    private int run(DemoSetup setup, Path folder, int port, boolean empty) throws IOException, InterruptedException {
         var parties = setup.write();
         var nodes = new CopyOnWriteArrayList<DemoNode>();
         var stopping = new CountDownLatch(1);
@@ -127,7 +128,11 @@ public final class Demo implements Subcommand {
             nodes.forEach(DemoNode::askToStop);
             awaitQuietly(stopped);
         }));
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http = HttpClient.newHttpClient();
+                var lines = new DemoLines(folder.resolve(DemoSetup.CUT))) {
+            for (var i = 0; i < parties.size(); i++) {
+                lines.lay(port + DemoSetup.EXCHANGE_PORTS_ABOVE + i, port + DemoSetup.LISTENING_PORTS_ABOVE + i);
+            }
             for (var party : parties) {
                 nodes.add(DemoNode.start(party, setup.configuration(party.code()), http));
             }

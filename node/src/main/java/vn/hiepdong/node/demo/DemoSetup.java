@@ -20,7 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The files of the demo: what each node is configured with, and what scripts and people read to use them.
 final class DemoSetup {
-    private static final int EXCHANGE_PORTS_ABOVE = 10;
+    /// What partners dial, and what the nodes listen on behind it (see [DemoLines]).
+    static final int EXCHANGE_PORTS_ABOVE = 10;
+
+    static final int LISTENING_PORTS_ABOVE = 20;
+    static final String CUT = "cut";
+
     private static final List<String> SCOPES = List.of(
             "information:read",
             "information:write",
@@ -101,8 +106,16 @@ final class DemoSetup {
                 hiepdong.exchange.url=%s
                 hiepdong.database.binaries=../postgresql
                 hiepdong.design=true
+                hiepdong.demo.cut-file=../%s
                 """.formatted(
-                agency.code(), agency.nameVi(), agency.nameEn(), agency.kind(), port, exchangePort, exchangeUrl));
+                        agency.code(),
+                        agency.nameVi(),
+                        agency.nameEn(),
+                        agency.kind(),
+                        port,
+                        port + LISTENING_PORTS_ABOVE,
+                        exchangeUrl,
+                        CUT));
         return new DemoParty(
                 agency.code(),
                 URI.create("http://127.0.0.1:" + port),

@@ -4,12 +4,15 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Controller;
@@ -38,7 +41,7 @@ public final class Screens {
 
     /// One of each pattern, in the order of their names.
     public static List<Screen> all() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        var scanner = new ClassPathScanningCandidateComponentProvider(false, demo());
         scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
         return scanner.findCandidateComponents("vn.hiepdong.node").stream()
                 .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
@@ -48,6 +51,15 @@ public final class Screens {
                 .values()
                 .stream()
                 .toList();
+    }
+
+    /// The demo has every page there is; some are nowhere else.
+    private static StandardEnvironment demo() {
+        var settings = new StandardEnvironment();
+        settings.getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "demo", Map.of("hiepdong.design", "true", "hiepdong.demo.cut-file", "cut")));
+        return settings;
     }
 
     /// The page behind an address, without its query.

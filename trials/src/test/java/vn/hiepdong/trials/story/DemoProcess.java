@@ -53,11 +53,11 @@ final class DemoProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /// The first of the ports that a demo takes: three for pages, and three for partners ten above.
+    /// The first of the ports that a demo takes: three for pages, three for partners ten above, and three behind those.
     private static int freePorts() {
         return ThreadLocalRandom.current()
                 .ints(20_000, 32_000)
-                .filter(first -> Stream.of(0, 1, 2, 10, 11, 12).allMatch(each -> isFree(first + each)))
+                .filter(first -> Stream.of(0, 1, 2, 10, 11, 12, 20, 21, 22).allMatch(each -> isFree(first + each)))
                 .limit(1)
                 .findFirst()
                 .orElseThrow();

@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vn.hiepdong.node.access.Browser;
 
 /// What has to have happened, beyond the demo's own story, before links lead to every screen: an item that can still be
 /// given to somebody, and a regulation that waits to be signed.
@@ -13,6 +14,7 @@ final class Scene {
     /// @param agency whose screens are to be seen
     /// @param partner who proposes the regulation that the agency has to sign
     static void set(Agencies agencies, String agency, String partner) {
+        keepFilter(agencies, agency);
         try (var http = HttpClient.newHttpClient()) {
             var api = agencies.api(http, agency);
             api.postOnce(
@@ -48,6 +50,15 @@ final class Scene {
                     "the regulation came from " + partner,
                     () -> api.get("/api/v1/regulations/" + hash).status() == 200);
         }
+    }
+
+    /// The officer on duty keeps a filter, so that there is one to look after.
+    private static void keepFilter(Agencies agencies, String agency) {
+        var officer = new Browser(agencies.url(agency));
+        officer.signIn("trucban", agencies.password(agency, "trucban"));
+        if (officer.get("/information/filters").body().contains("Hỏa tốc")) return;
+        officer.get("/information?realm=REAL");
+        officer.post("/information/filters", Map.of("label", "Hỏa tốc", "query", "realm=REAL&urgency=FLASH"));
     }
 
     /// The same bytes each time: an action that is repeated under its name must say the same.
