@@ -6,3 +6,8 @@ document.addEventListener('submit', ({ target }) => {
   if (!target.matches('[data-again]')) return
   setTimeout(() => target.querySelectorAll('button').forEach((button) => { button.disabled = false }), 2000)
 })
+
+// On a phone the filters would stand before the list; the labels below them say which are on.
+if (window.matchMedia('(max-width: 40rem)').matches) {
+  document.querySelectorAll('details.filters').forEach((filters) => { filters.open = false })
+}

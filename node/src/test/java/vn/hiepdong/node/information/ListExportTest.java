@@ -68,7 +68,7 @@ class ListExportTest {
         assertThat(file.headers().firstValue("Content-Disposition").orElse("")).contains("attachment", "thong-tin-");
         List<String> lines = List.of(file.body().split("\r\n"));
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).isEqualTo("\uFEFFĐộ khẩn,Tin,Cơ quan,Chủ đề,Trạng thái,Lập lúc");
+        assertThat(lines.get(0)).isEqualTo("\uFEFFĐộ khẩn,Tin,Cơ quan,Lĩnh vực,Trạng thái,Lập lúc");
         assertThat(lines.get(1)).startsWith("Hỏa tốc,\"'=HYPERLINK(\"\"http://x\"\") xuất, ngắn\",POL,");
         assertThat(lines.get(2))
                 .startsWith("Thường,Xuất ngắn hai,POL,")
