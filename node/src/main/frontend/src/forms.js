@@ -26,7 +26,11 @@ document.querySelectorAll('[data-summary]').forEach((summary) => {
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('[data-position]')
   if (!button || !navigator.geolocation) return
-  const set = (name, value) => { document.getElementById(`f-location.${name}`).value = value }
+  const set = (name, value) => {
+    const input = document.getElementById(`f-location.${name}`)
+    input.value = value
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  }
   navigator.geolocation.getCurrentPosition(({ coords }) => {
     set('lat', coords.latitude.toFixed(5))
     set('lon', coords.longitude.toFixed(5))

@@ -103,6 +103,7 @@ export class Sheet {
   /** The style once more: another theme, or another try. What the map shows and where it looks stays. */
   async redress() {
     const { style, plain } = await basemap()
+    if (this.over || !this.map) return
     this.map.setStyle(this.dress(style), { diff: false })
     this.say(plain ? 'plain' : '')
   }
@@ -135,6 +136,7 @@ export class Sheet {
   }
 
   gone() {
+    this.over = true
     quiet(this, true)
     this.map?.remove()
   }

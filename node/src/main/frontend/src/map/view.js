@@ -4,7 +4,7 @@ import { RANK, markOf } from './marks.js'
 import { box, circle, positions } from './shapes.js'
 import { Sheet, VIETNAM, keep } from './sheet.js'
 import { colour } from './basemap.js'
-import { card as described } from './words.js'
+import { card as described, together } from './words.js'
 
 const EMPTY = { type: 'FeatureCollection', features: [] }
 const collection = (features) => ({ type: 'FeatureCollection', features })
@@ -29,7 +29,7 @@ class View {
     this.first = this.bounds()
     this.sheet = new Sheet(this.card, {
       dress: (style) => this.dress(style),
-      home: () => ({ bounds: this.first ?? VIETNAM, options: { padding: 48, maxZoom: 12, animate: false } }),
+      home: () => ({ bounds: this.first ?? VIETNAM, options: { padding: 48, maxZoom: this.items.length > 1 ? 12 : 10, animate: false } }),
       free: this.card.matches('.map-tall, .map-fill'),
       ready: (map) => this.ready(map),
     })
@@ -161,6 +161,11 @@ class View {
       })
     }
     map.on('mousemove', 'hd-items', ({ features }) => { if (!this.pinned) this.show([features[0].properties.id], false) })
+    map.on('mousemove', 'hd-clusters', ({ features: [{ properties, geometry }] }) => {
+      if (this.pinned) return
+      this.popup.setLngLat(geometry.coordinates).setDOMContent(together(properties, this.sheet.texts)).addTo(map)
+      this.popup.getElement().classList.add('map-popup-passing')
+    })
     map.on('click', 'hd-items', ({ features }) => {
       this.show([...new Set(features.map(({ properties }) => properties.id))], true)
     })

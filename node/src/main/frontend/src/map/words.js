@@ -42,7 +42,7 @@ export function card(items, texts, pinned) {
   const title = element('p', 'map-title')
   title.append(link(properties))
   const grade = element('p', 'map-facts')
-  if (properties.grade) grade.append(element('strong', '', properties.grade), ` ${properties.gradeText} · `)
+  if (properties.grade) grade.append(element('strong', '', properties.grade), ` – ${properties.gradeText} · `)
   grade.append(properties.stateText ?? '')
   const source = element('p', 'map-facts', `${properties.agency} · ${age(properties.at)}`)
   const place = element('p', 'map-facts', properties.accuracyM > 0
@@ -52,6 +52,20 @@ export function card(items, texts, pinned) {
     const go = element('a', 'map-go', texts.open)
     go.href = properties.href
     body.append(go)
+  }
+  return body
+}
+
+/** How many stand together, and how urgent they are. */
+export function together(counts, texts) {
+  const body = element('div', 'map-said-about')
+  body.append(element('p', 'map-title', texts.together.replace('{0}', counts.point_count)))
+  const levels = [['n3', 'FLASH'], ['n2', 'IMMEDIATE'], ['n1', 'PRIORITY'], ['n0', 'ROUTINE']]
+  for (const [count, level] of levels) {
+    if (!counts[count]) continue
+    const line = element('p', 'map-facts')
+    line.append(urgency({ urgency: level, urgencyText: texts[level] }), ` ${counts[count]}`)
+    body.append(line)
   }
   return body
 }

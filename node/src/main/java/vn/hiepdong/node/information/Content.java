@@ -3,6 +3,7 @@ package vn.hiepdong.node.information;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.map.Area;
 import vn.hiepdong.node.space.Urgency;
 
 /// What a version of an item says.
@@ -43,8 +44,17 @@ public record Content(
             double lon,
             @Nullable Double accuracyM,
             @Nullable String area) {
+        static final int MOST_CORNERS = 100;
+
         public Location(double lat, double lon, @Nullable Double accuracyM) {
             this(lat, lon, accuracyM, null);
+        }
+
+        /// Whether an area may be written so: one polygon that a person can have drawn.
+        static boolean isArea(String text) {
+            return Area.parse(text)
+                    .filter(area -> !area.several() && area.corners() <= MOST_CORNERS)
+                    .isPresent();
         }
     }
 

@@ -33,6 +33,7 @@ record ContentForm(FormInput input, Words words, List<File> files) {
             "location.lat",
             "location.lon",
             "location.accuracyM",
+            "location.area",
             "sourceKind",
             "sourceLabel",
             "reliability",
@@ -122,6 +123,8 @@ record ContentForm(FormInput input, Words words, List<File> files) {
             values.put("location.lon", Double.toString(location.lon()));
             Double accuracy = location.accuracyM();
             values.put("location.accuracyM", accuracy == null ? "" : Double.toString(accuracy));
+            String area = location.area();
+            values.put("location.area", area == null ? "" : area);
         }
         return FormInput.starting(
                 values,
@@ -190,8 +193,11 @@ record ContentForm(FormInput input, Words words, List<File> files) {
         Optional<Double> accuracy = input.optionalDecimal("location.accuracyM", 0, 1_000_000);
         input.that(lat.isPresent() || lon.isEmpty(), "location.lat", "information.expected.both-coordinates");
         input.that(lon.isPresent() || lat.isEmpty(), "location.lon", "information.expected.both-coordinates");
+        String area = input.raw("location.area");
+        input.that(area.isEmpty() || Content.Location.isArea(area), "location.area", "information.expected.area");
+        input.that(lat.isPresent() || area.isEmpty(), "location.lat", "information.expected.both-coordinates");
         return lat.isPresent() && lon.isPresent()
-                ? new Content.Location(lat.get(), lon.get(), accuracy.orElse(null))
+                ? new Content.Location(lat.get(), lon.get(), accuracy.orElse(null), area.isEmpty() ? null : area)
                 : null;
     }
 

@@ -70,10 +70,12 @@ class InformationApi {
             @Nullable Integer version,
             @Nullable String reason) {}
 
+    /// WGS-84. `area` is what it stretches over: a GeoJSON polygon as text, of at most 100 corners.
     record LocationBody(
             @Nullable Double lat,
             @Nullable Double lon,
-            @Nullable Double accuracyM) {}
+            @Nullable Double accuracyM,
+            @Nullable String area) {}
 
     record Ref(UUID id, int version, String hash) {
         static Ref of(ItemRef ref) {
@@ -125,7 +127,8 @@ class InformationApi {
                 checks.number("location.lon", location.lon(), -180, 180),
                 location.accuracyM() == null
                         ? null
-                        : checks.number("location.accuracyM", location.accuracyM(), 0, 1_000_000));
+                        : checks.number("location.accuracyM", location.accuracyM(), 0, 1_000_000),
+                location.area());
     }
 
     private static SourceKind sourceKind(Checks checks, @Nullable String code) {
@@ -491,7 +494,7 @@ class InformationApi {
                 body.urgency() == null ? old.urgency().name() : body.urgency(),
                 body.eventTime() == null ? old.eventTime().toString() : body.eventTime(),
                 body.location() == null && place != null
-                        ? new LocationBody(place.lat(), place.lon(), place.accuracyM())
+                        ? new LocationBody(place.lat(), place.lon(), place.accuracyM(), place.area())
                         : body.location(),
                 body.sourceKind() == null ? old.sourceKind().code() : body.sourceKind(),
                 body.sourceLabel() == null ? old.sourceLabel() : body.sourceLabel(),

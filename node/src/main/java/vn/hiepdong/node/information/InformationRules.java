@@ -34,6 +34,9 @@ final class InformationRules {
             if (location.accuracyM() != null) {
                 checks.number("location.accuracyM", location.accuracyM(), 0, 1_000_000);
             }
+            if (location.area() != null) {
+                checks.that(Content.Location.isArea(location.area()), "location.area", "information.expected.area");
+            }
         }
         checks.that(content.attachments().size() <= 20, "attachments", "information.expected.attachments", 20);
         stamped(checks, "title", content.title());

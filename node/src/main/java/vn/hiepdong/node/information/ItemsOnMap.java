@@ -100,7 +100,8 @@ class ItemsOnMap implements MapSource {
                         frame.text("information.kind." + kind),
                         words.topic(placed.topic()),
                         frame.text("web.urgency", placed.urgency()),
-                        words.reliability(placed.reliability()) + "; " + words.credibility(placed.credibility()),
+                        frame.text("information.reliability", placed.reliability()) + "; "
+                                + frame.text("information.credibility", placed.credibility()),
                         frame.text("information.state", placed.state()),
                         agencies.name(placed.origin(), frame.language().locale()),
                         words.place(location)));

@@ -1,8 +1,10 @@
 package vn.hiepdong.node.information;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.map.Area;
 import vn.hiepdong.node.web.Frame;
 import vn.hiepdong.node.web.Option;
 
@@ -136,7 +138,17 @@ record Words(Frame frame) {
                 degrees(location.lon()),
                 frame.text(location.lon() < 0 ? "information.west" : "information.east"));
         Double accuracy = location.accuracyM();
-        return accuracy == null ? point : point + " " + frame.text("information.accuracy", Math.round(accuracy));
+        String exact =
+                accuracy == null ? point : point + " " + frame.text("information.accuracy", Math.round(accuracy));
+        return Optional.ofNullable(location.area())
+                .flatMap(Area::parse)
+                .map(area -> exact + "; " + frame.text("information.area", size(area)))
+                .orElse(exact);
+    }
+
+    private String size(Area area) {
+        double km2 = area.squareMetres() / 1e6;
+        return frame.number(km2 < 10 ? Math.max(0.01, Math.round(km2 * 100) / 100.0) : Math.round(km2));
     }
 
     private String degrees(double value) {

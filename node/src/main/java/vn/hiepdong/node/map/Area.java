@@ -11,6 +11,8 @@ public final class Area {
     /// Corners of an area that came from elsewhere; a coast has many, an attack on a browser has more.
     private static final int MOST_CORNERS = 5_000;
 
+    private static final double EARTH_M = 6_371_008.8;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JsonNode geometry;
@@ -90,6 +92,46 @@ public final class Area {
     /// How many corners all its rings have.
     public int corners() {
         return corners;
+    }
+
+    /// Whether it is several polygons.
+    public boolean several() {
+        return geometry.path("type").asString().equals("MultiPolygon");
+    }
+
+    /// How large it is, on a round earth; holes count off.
+    public double squareMetres() {
+        JsonNode coordinates = geometry.path("coordinates");
+        if (!several()) {
+            return polygonSize(coordinates);
+        }
+        double sum = 0;
+        for (JsonNode part : coordinates) {
+            sum += polygonSize(part);
+        }
+        return sum;
+    }
+
+    private static double polygonSize(JsonNode rings) {
+        double size = Math.abs(ringSize(rings.get(0)));
+        for (int hole = 1; hole < rings.size(); hole++) {
+            size -= Math.abs(ringSize(rings.get(hole)));
+        }
+        return Math.max(0, size);
+    }
+
+    /// Chamberlain and Duquette, "Some algorithms for polygons on a sphere" (JPL 2007).
+    private static double ringSize(JsonNode ring) {
+        double sum = 0;
+        for (int at = 0; at + 1 < ring.size(); at++) {
+            double east = Math.toRadians(
+                    ring.get(at + 1).get(0).asDouble() - ring.get(at).get(0).asDouble());
+            sum += east
+                    * (2
+                            + Math.sin(Math.toRadians(ring.get(at).get(1).asDouble()))
+                            + Math.sin(Math.toRadians(ring.get(at + 1).get(1).asDouble())));
+        }
+        return sum * EARTH_M * EARTH_M / 2;
     }
 
     /// As it stands in a GeoJSON feature.

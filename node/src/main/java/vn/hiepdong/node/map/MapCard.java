@@ -45,10 +45,13 @@ public record MapCard(
             "stale",
             "unreachable",
             "several",
+            "together",
             "within",
             "exact",
             "unknownAccuracy",
             "open");
+
+    private static final List<String> LEVELS = List.of("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE");
 
     private static final List<String> PLACE_WORDS = List.of(
             "unreachable",
@@ -127,6 +130,7 @@ public record MapCard(
     private static String words(List<String> keys, Frame frame) {
         var words = new LinkedHashMap<String, String>();
         keys.forEach(key -> words.put(key, frame.text("map.script." + key)));
+        LEVELS.forEach(level -> words.put(level, frame.text("web.urgency." + level)));
         return JsonMapper.shared().writeValueAsString(words);
     }
 

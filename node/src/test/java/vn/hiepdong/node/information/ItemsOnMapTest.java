@@ -209,7 +209,7 @@ class ItemsOnMapTest {
         String page = officer.get("/information?view=map&topic=flood").body();
 
         assertThat(page)
-                .contains("data-items=\"/map/items?topic=flood\"", "Đê rò rỉ", "Ngập ngõ 12")
+                .contains("data-items=\"/map/items?realm=REAL&amp;topic=flood", "Đê rò rỉ", "Ngập ngõ 12")
                 .contains("href=\"/information?topic=flood\"")
                 .doesNotContain("Cháy kho", "Không rõ ở đâu");
         assertThat(officer.get("/information?view=map&realm=EXERCISE").body())

@@ -69,4 +69,17 @@ class AreaTest {
         assertThat(Area.parse("{\"type\":\"Polygon\",\"coordinates\":[[[0,0]," + corner.repeat(6_000) + "[0,0]]]}"))
                 .isEmpty();
     }
+
+    @Test
+    void anAreaKnowsHowLargeItIs() {
+        // One degree by one degree at the equator: 111.19 km by 111.19 km.
+        Area square = Area.parse("{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}")
+                .orElseThrow();
+        Area hollow = Area.parse("{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,1],[0,0]],"
+                        + "[[0,0],[1,0],[1,0.5],[0,0.5],[0,0]]]}")
+                .orElseThrow();
+
+        assertThat(square.squareMetres()).isBetween(1.236e10, 1.237e10);
+        assertThat(hollow.squareMetres()).isBetween(0.49 * square.squareMetres(), 0.51 * square.squareMetres());
+    }
 }

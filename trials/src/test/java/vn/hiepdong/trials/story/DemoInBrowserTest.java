@@ -295,6 +295,71 @@ class DemoInBrowserTest {
     }
 
     @Test
+    @Order(20)
+    void itemsAreSeenWhereTheyLie() {
+        Desk pol = desk("POL");
+        pol.watches("/information?view=map");
+        var map = new OnTheMap(pol);
+        map.showsItself();
+
+        map.pointsAtSeveralThatStandTogether();
+        assertThat(map.said).containsText("tin gần nhau");
+        double before = map.zoom();
+        map.pressesSeveralThatStandTogether();
+        pol.isQuiet();
+        pol.page.waitForCondition(() -> map.zoom() > before);
+
+        map.next();
+        assertThat(map.said).containsText(LEAK);
+        assertThat(map.said).containsText("Hỏa tốc");
+        assertThat(pol.page.locator(".map-here")).containsText(LEAK);
+        pol.hasNoBarriers();
+    }
+
+    @Test
+    @Order(21)
+    void aPlaceIsChosenByItsNameByAClickAndAsAnArea() {
+        Desk pol = desk("POL");
+        pol.opens("/information/new");
+        var map = new OnTheMap(pol);
+        Locator lat = pol.page.locator("[name='location.lat']");
+        Locator area = pol.page.locator("[name='location.area']");
+
+        Locator name = pol.page.getByLabel("Tìm địa danh");
+        name.pressSequentially("hai phong");
+        assertThat(pol.page.locator("#place-found [role=option]").first()).containsText("Hải Phòng");
+        name.press("ArrowDown");
+        name.press("Enter");
+        assertThat(lat).hasValue(java.util.regex.Pattern.compile("20\\.[0-9]{5}|21\\.[0-9]{5}"));
+        String named = lat.inputValue();
+        pol.isQuiet();
+
+        map.presses(60, 40);
+        assertThat(lat).not().hasValue(named);
+        button(pol.page, "Hoàn tác").click();
+        assertThat(lat).hasValue(named);
+
+        button(pol.page, "Vẽ vùng").click();
+        map.presses(-80, -60);
+        map.presses(80, -60);
+        map.presses(0, 70);
+        button(pol.page, "Xong vùng").click();
+        assertThat(area).hasValue(java.util.regex.Pattern.compile(".*Polygon.*"));
+        pol.hasNoBarriers();
+
+        pol.page.locator("[name=title]").fill("Ngập diện rộng ven biển");
+        pol.page.locator("[name=text]").fill("Nước ngập từ 0,3 m đến 0,5 m trên toàn vùng đã vẽ.");
+        choose(pol.page, "Lĩnh vực", "flood");
+        choose(pol.page, "Loại nguồn", "UNIT");
+        choose(pol.page, "Độ tin cậy của nguồn", "A");
+        choose(pol.page, "Độ xác thực của tin", "2");
+        button(pol.page, "Gửi tin").click();
+        assertThat(pol.page.locator("h1")).hasText("Ngập diện rộng ven biển");
+        assertThat(pol.page.locator("#item")).containsText("vùng rộng khoảng");
+        new OnTheMap(pol).showsItself();
+    }
+
+    @Test
     @Order(99)
     void whenItIsStoppedNothingOfItRemains() throws InterruptedException {
         assertThat(demo.remains()).anyMatch(each -> each.contains("postgres"));
