@@ -288,6 +288,9 @@ final class Sender implements AutoCloseable {
         }
         spoke();
         lastGreeting = System.nanoTime();
+        if (!greeted) {
+            observedOnce = false; // an outage that begins a moment later must find the line up
+        }
         greeted = true;
         Greeting greeting = Greeting.parse(response.body());
         greetings.heard(partner, greeting);
