@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.hiepdong.node.access.CurrentOfficer;
+import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.web.NavigationItem;
 import vn.hiepdong.node.web.UnderWay;
 
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +32,11 @@ class JobSetup {
     RecurringTask<Void> jobCleaning(JobTable table) {
         return Tasks.recurring("job-cleaning", FixedDelay.of(Duration.ofMinutes(10)))
                 .execute((_, _) -> table.clean());
+    }
+
+    @Bean
+    NavigationItem jobNavigation() {
+        return NavigationItem.of("job.title", "/jobs", "loader", 125, Role.CONTENT.toArray(Role[]::new));
     }
 
     /// In the top bar of every page while something of the officer's is under way.

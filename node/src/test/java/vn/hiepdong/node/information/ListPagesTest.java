@@ -133,7 +133,9 @@ class ListPagesTest {
         HttpResponse<String> chosen = officer.post(
                 "/information/look", Map.of("query", "words=chon+cot", "column", "TOPIC", "density", "COMPACT"));
         String now = officer.get(location(chosen)).body();
-        assertThat(now).contains("data-label=\"Lĩnh vực\"", "items-compact").doesNotContain("data-label=\"Trạng thái\"");
+        assertThat(now)
+                .contains("data-label=\"Lĩnh vực\"", "items-compact")
+                .doesNotContain("data-label=\"Trạng thái\"");
         officer.post("/information/look", Map.of("query", "", "reset", "1"));
         assertThat(officer.get("/information?words=chon+cot").body()).contains("data-label=\"Trạng thái\"");
     }

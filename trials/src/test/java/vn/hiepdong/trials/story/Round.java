@@ -67,12 +67,13 @@ final class Round {
         desk.askedElsewhere().forEach(url -> askedElsewhere.add(stop.screen().pattern() + " asked " + url));
     }
 
-    /// Counts what comes over the line, compressed as it came, as long as it is open. Tiles and what a map shows do not
-    /// count: they depend on where one looks.
+    /// Counts what comes over the line, compressed as it came, as long as it is open. Tiles and what a map
+    /// shows do not count: they depend on where one looks. A file that a page asks for twice counts once, as it
+    /// would with a cache.
     static final class Line implements AutoCloseable {
         private final CDPSession session;
         private final Map<String, Integer> sizes = new HashMap<>();
-        private final Set<String> tiles = new HashSet<>();
+        private final Map<String, String> files = new HashMap<>();
 
         Line(Desk desk) {
             session = desk.page.context().newCDPSession(desk.page);
@@ -86,19 +87,21 @@ final class Round {
 
         private void asked(JsonObject event) {
             var url = event.getAsJsonObject("request").get("url").getAsString();
-            if (url.contains(".pmtiles") || url.contains("/map/items"))
-                tiles.add(event.get("requestId").getAsString());
+            files.put(event.get("requestId").getAsString(), url);
         }
 
         private void came(JsonObject event) {
-            sizes.put(
-                    event.get("requestId").getAsString(),
-                    event.get("encodedDataLength").getAsInt());
+            var request = event.get("requestId").getAsString();
+            sizes.merge(
+                    files.getOrDefault(request, request),
+                    event.get("encodedDataLength").getAsInt(),
+                    Math::max);
         }
 
         int bytes() {
             return sizes.entrySet().stream()
-                    .filter(each -> !tiles.contains(each.getKey()))
+                    .filter(each -> !each.getKey().contains(".pmtiles")
+                            && !each.getKey().contains("/map/items"))
                     .mapToInt(Map.Entry::getValue)
                     .sum();
         }

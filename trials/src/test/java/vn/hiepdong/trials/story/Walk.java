@@ -23,8 +23,8 @@ final class Walk {
     private static final List<String> OFFICERS =
             List.of("", "trucban", "chihuy", "xacminh", "phantich", "quantri", "giamsat");
 
-    /// The link to it is printed once, before there are accounts.
-    static final Set<String> BEHIND_NO_LINK = Set.of("/setup");
+    /// The link to the first is printed once, before there are accounts; the second is for those who write pages.
+    static final Set<String> BEHIND_NO_LINK = Set.of("/setup", "/design");
 
     /// Several of a kind differ in what they lead to: an item of one's own can be corrected, another's verified.
     private static final int OF_ONE_SCREEN = 8;
