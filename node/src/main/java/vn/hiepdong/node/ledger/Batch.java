@@ -37,10 +37,16 @@ public final class Batch {
     private UUID record = new UUID(0, 0);
 
     /// @param atOnce one statement for all rows
-    /// @param records what the rows are about; only kept for statements that may not touch a row twice
-    private record Group(String sql, boolean atOnce, List<@Nullable Object[]> rows, Set<UUID> records) {
+    /// @param together the rows go out as one statement, which may not touch a row twice
+    /// @param records what the rows are about, kept for those that go together
+    private record Group(
+            String sql, boolean atOnce, boolean together, List<@Nullable Object[]> rows, Set<UUID> records) {
         Group(String sql, boolean atOnce) {
-            this(sql, atOnce, new ArrayList<>(), new HashSet<>());
+            this(sql, atOnce, atOnce || sql.contains("do update"), new ArrayList<>(), new HashSet<>());
+        }
+
+        boolean hasRoomFor(UUID record) {
+            return !together || !records.contains(record);
         }
     }
 
@@ -77,19 +83,17 @@ public final class Batch {
 
     private void collect(String sql, boolean atOnce, @Nullable Object[] parameters) {
         Integer place = newest.get(sql);
-        // Rows that go out as one statement may not touch a row twice.
-        boolean together = atOnce || sql.contains("do update");
         // A group that is sent before an earlier statement of this record would overtake it.
         if (place == null
                 || place < reached.getOrDefault(record, 0)
-                || together && groups.get(place).records.contains(record)) {
+                || !groups.get(place).hasRoomFor(record)) {
             place = groups.size();
             groups.add(new Group(sql, atOnce));
             newest.put(sql, place);
         }
         Group group = groups.get(place);
         group.rows.add(parameters);
-        if (together) {
+        if (group.together) {
             group.records.add(record);
         }
         reached.put(record, place);

@@ -32,9 +32,13 @@ final class LedgerTable {
 
     /// Makes the caller's transaction the one writer of this database until it ends. Returns the last place
     /// given out.
-    long lock() {
-        return sql.sql("select applied from ledger_state for update")
-                .query(Long.class)
+    ///
+    /// @param few whether the transaction is about a few entries. Statements for many rows are then planned
+    ///     once and kept, because planning takes longer than running; for thousands of rows it pays
+    long lock(boolean few) {
+        return sql.sql("select applied, set_config('plan_cache_mode', :mode, true) from ledger_state for update")
+                .param("mode", few ? "force_generic_plan" : "auto")
+                .query((row, _) -> row.getLong("applied"))
                 .single();
     }
 

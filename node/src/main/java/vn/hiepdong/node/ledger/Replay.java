@@ -41,7 +41,7 @@ final class Replay {
     /// Empties all projections and applies every entry again, in one transaction. Returns how many.
     long rebuild() {
         Long count = transactions.execute(_ -> {
-            long last = table.lock();
+            long last = table.lock(false);
             projections.forEach(each -> each.tables().forEach(this::empty));
             var batch = new Batch(table.jdbc(), true);
             long applied = 0;
@@ -86,7 +86,7 @@ final class Replay {
     }
 
     private boolean retry(Kept kept, TransactionStatus status) {
-        long applied = table.lock() + 1;
+        long applied = table.lock(false) + 1;
         try {
             Decoded decoded = codec.read(kept.kind, kept.body).orElseThrow();
             Position old = kept.at;

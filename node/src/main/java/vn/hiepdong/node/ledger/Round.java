@@ -70,12 +70,13 @@ final class Round {
 
     private record Signed(Head head, Checkpoint checkpoint, byte[] note) {}
 
-    Round(LedgerTable table, AgencyIdentity self, InstantSource clock) {
+    /// @param few whether it takes few entries, see [LedgerTable#lock]
+    Round(LedgerTable table, AgencyIdentity self, InstantSource clock, boolean few) {
         this.table = table;
         this.self = self;
         now = clock.instant();
         batch = new Batch(table.jdbc(), false);
-        applied = table.lock();
+        applied = table.lock(few);
     }
 
     /// Reads the growing ends of all logs that the jobs touch, in one question.

@@ -20,6 +20,7 @@ final class Writer implements AutoCloseable {
     private static final int MAX_QUEUE = 4096;
     private static final int MAX_JOBS = 1024;
     private static final int MAX_WEIGHT = 1 << 20;
+    private static final int FEW = MAX_WEIGHT / 16;
 
     private final LedgerTable table;
     private final AgencyIdentity self;
@@ -114,7 +115,8 @@ final class Writer implements AutoCloseable {
     private Map<Job, List<Appended>> transact(List<Job> jobs, boolean careful) {
         long[] applied = {0};
         Map<Job, List<Appended>> results = transactions.execute(status -> {
-            var round = new Round(table, self, clock);
+            boolean few = jobs.stream().mapToInt(Job::weight).sum() <= FEW;
+            var round = new Round(table, self, clock, few);
             round.open(jobs);
             jobs.forEach(round::take);
             var stored = round.store(careful ? status : null);
