@@ -156,12 +156,16 @@ public class EvidenceFiles {
     }
 
     private void addKeys(Map<String, byte[]> members, AgencyIdentity identity) {
+        String member = "agencies/" + identity.code() + "." + identity.id();
+        if (members.containsKey(member)) {
+            return;
+        }
         String name = directory
                 .agency(identity.code())
                 .map(Agency::nameVi)
                 .orElse(identity.code().value());
         var agency = new vn.hiepdong.verifier.Agency(
                 identity.code().value(), identity.log32(), identity.logPq(), identity.mirror32(), name);
-        members.put("agencies/" + agency.id(), agency.toBytes());
+        members.put(member, agency.toBytes());
     }
 }

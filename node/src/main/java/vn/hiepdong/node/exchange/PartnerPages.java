@@ -15,6 +15,7 @@ import vn.hiepdong.node.access.Allowed;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.web.Answer;
 import vn.hiepdong.node.web.Confirmation;
 import vn.hiepdong.node.web.FormInput;
@@ -43,7 +44,8 @@ class PartnerPages {
 
     record Index(List<Row> rows, List<Rejection> rejections, boolean mayPair) {}
 
-    record Show(Row row, FormInput input, List<Rejection> rejections) {}
+    /// @param own this agency, whose keys a reader of evidence compares as well
+    record Show(AgencyIdentity own, Row row, FormInput input, List<Rejection> rejections) {}
 
     record Invite(String line, Instant validUntil) {}
 
@@ -116,7 +118,8 @@ class PartnerPages {
     private Show model(AgencyCode code, FormInput input, Frame frame) {
         Partner partner = partners.partner(code).orElseThrow(NotFound::new);
         Link link = links.link(code).orElseThrow(NotFound::new);
-        return new Show(row(partner, link, frame), input, links.rejections(code, SHOWN_REJECTIONS));
+        return new Show(
+                partners.self().agency(), row(partner, link, frame), input, links.rejections(code, SHOWN_REJECTIONS));
     }
 
     @PostMapping("/partners/{code}/confirmation")

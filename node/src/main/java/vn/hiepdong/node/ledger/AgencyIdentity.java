@@ -26,7 +26,7 @@ public record AgencyIdentity(AgencyCode code, byte[] log32, byte[] logPq, byte[]
     /// 16 hexadecimal digits: the beginning of SHA-256 over `hiepdong/agency/v1\n`, the code, `\n` and the three
     /// keys.
     public String id() {
-        return HexFormat.of().formatHex(digest(), 0, 8);
+        return fingerprint().substring(0, 16);
     }
 
     /// The whole digest, for fingerprints.
@@ -41,6 +41,11 @@ public record AgencyIdentity(AgencyCode code, byte[] log32, byte[] logPq, byte[]
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The digest in hexadecimal: what evidence files name, and people compare.
+    public String fingerprint() {
+        return HexFormat.of().formatHex(digest());
     }
 
     public LogOrigin origin(Realm realm, SpaceId space) {

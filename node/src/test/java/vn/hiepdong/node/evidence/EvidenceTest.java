@@ -95,6 +95,8 @@ class EvidenceTest {
         Office.until(() -> made(mil, ref).isPresent());
 
         Report report = Verification.of(made(mil, ref).orElseThrow().file(), Set.of());
+        String partners = pol.as(Role.ADMINISTRATOR).get("/partners/MIL").body();
+        assertThat(report.agencies()).allSatisfy(each -> assertThat(partners).contains(each.fingerprint()));
 
         assertThat(report.holds()).isTrue();
         assertThat(statement(report, "information.written").says()).isNull();
