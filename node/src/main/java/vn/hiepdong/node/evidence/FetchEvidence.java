@@ -1,20 +1,16 @@
 package vn.hiepdong.node.evidence;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
 
@@ -63,10 +59,12 @@ public final class FetchEvidence implements Subcommand {
                 return usage();
             }
         }
-        if (record == null || url == null || token == null || !url.matches("https?://[^\\s\\\\\"<>^`{|}]+")) {
+        if (record == null || url == null || token == null || !RemoteNode.isAddress(url)) {
             return usage();
         }
-        return fetch(record, file == null ? Path.of(record + ".hdx") : file, url, token);
+        UUID wanted = record;
+        Path into = file == null ? Path.of(record + ".hdx") : file;
+        return RemoteNode.ask(terminal, url, token, node -> fetch(node, wanted, into));
     }
 
     private static @Nullable UUID id(String word) {
@@ -82,33 +80,19 @@ public final class FetchEvidence implements Subcommand {
         return CALLED_WRONGLY;
     }
 
-    private int fetch(UUID record, Path file, String url, String token) {
-        try (var client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-            var request = HttpRequest.newBuilder(URI.create(url.replaceFirst("/$", "") + "/api/v1/evidence/" + record))
-                    .timeout(Duration.ofSeconds(120))
-                    .header("Authorization", "Bearer " + token)
-                    .build();
-            var answer = client.send(request, BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                terminal.printError(new String(answer.body(), StandardCharsets.UTF_8));
-                return FAILED;
-            }
+    private int fetch(RemoteNode node, UUID record, Path file) throws IOException, InterruptedException {
+        var answer = node.send(node.request("/api/v1/evidence/" + record), BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            terminal.printError(new String(answer.body(), StandardCharsets.UTF_8));
+            return FAILED;
+        }
+        try {
             Files.write(file, answer.body(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            terminal.say("evidence.written", file);
-            return DONE;
         } catch (FileAlreadyExistsException e) {
             terminal.complain("evidence.exists", file);
             return CALLED_WRONGLY;
-        } catch (ConnectException e) {
-            terminal.complain("import-cap.no-node", url);
-            return FAILED;
-        } catch (IOException e) {
-            terminal.complain("evidence.failed", String.valueOf(e.getMessage()));
-            return FAILED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return FAILED;
         }
+        terminal.say("evidence.written", file);
+        return DONE;
     }
 }

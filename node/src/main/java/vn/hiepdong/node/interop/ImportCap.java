@@ -1,22 +1,15 @@
 package vn.hiepdong.node.interop;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
 
@@ -65,7 +58,12 @@ public final class ImportCap implements Subcommand {
                 return usage();
             }
         }
-        return file == null || url == null || token == null ? usage() : send(file, url, token, realm, receivers);
+        if (file == null || url == null || token == null || !RemoteNode.isAddress(url)) {
+            return usage();
+        }
+        Path alert = file;
+        String path = path(realm, receivers);
+        return RemoteNode.ask(terminal, url, token, node -> send(node, alert, path));
     }
 
     private int usage() {
@@ -73,46 +71,24 @@ public final class ImportCap implements Subcommand {
         return CALLED_WRONGLY;
     }
 
-    private int send(Path file, String url, String token, String realm, List<String> receivers) {
-        try (var client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-            var target = target(url, realm, receivers);
-            if (target == null) {
-                return usage();
-            }
-            var request = HttpRequest.newBuilder(target)
-                    .timeout(Duration.ofSeconds(60))
-                    .header("Authorization", "Bearer " + token)
+    private int send(RemoteNode node, Path file, String path) throws IOException, InterruptedException {
+        try {
+            var request = node.request(path)
                     .header("Content-Type", "application/xml")
-                    .header("Accept-Language", terminal.text("import-cap.language"))
-                    .POST(BodyPublishers.ofByteArray(Files.readAllBytes(file)))
-                    .build();
-            var answer = client.send(request, BodyHandlers.ofString());
+                    .POST(BodyPublishers.ofByteArray(Files.readAllBytes(file)));
+            var answer = node.send(request, BodyHandlers.ofString());
             terminal.print(answer.body());
             return answer.statusCode() / 100 == 2 ? DONE : FAILED;
         } catch (NoSuchFileException e) {
             terminal.complain("import-cap.no-file", file);
             return CALLED_WRONGLY;
-        } catch (ConnectException e) {
-            terminal.complain("import-cap.no-node", url);
-            return FAILED;
-        } catch (IOException e) {
-            terminal.complain("import-cap.failed", String.valueOf(e.getMessage()));
-            return FAILED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return FAILED;
         }
     }
 
-    private static @Nullable URI target(String url, String realm, List<String> receivers) {
-        var query =
-                receivers.stream().map(code -> "&releasableTo=" + encoded(code)).collect(Collectors.joining());
-        var target = url.replaceFirst("/$", "") + "/api/v1/imports/cap?realm=" + encoded(realm) + query;
-        return target.matches("https?://[^\\s\\\\\"<>^`{|}]+") ? URI.create(target) : null;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static String path(String realm, List<String> receivers) {
+        var query = receivers.stream()
+                .map(code -> "&releasableTo=" + RemoteNode.encoded(code))
+                .collect(Collectors.joining());
+        return "/api/v1/imports/cap?realm=" + RemoteNode.encoded(realm) + query;
     }
 }

@@ -1,15 +1,9 @@
 package vn.hiepdong.node.map;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
 
@@ -39,7 +33,6 @@ public final class MapCommand implements Subcommand {
             "--as", "as",
             "--valid-from", "validFrom",
             "--valid-to", "validTo");
-    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\\\\\"<>^`{|}]+");
 
     private final Terminal terminal;
     private final Map<String, String> environment;
@@ -84,27 +77,13 @@ public final class MapCommand implements Subcommand {
             terminal.complain("pack.letters");
             return CALLED_WRONGLY;
         }
-        if (words.isEmpty() || token.isEmpty() || !ADDRESS.matcher(url).matches()) return usage();
-        var address = url.replaceFirst("/$", "") + PackApi.PATH;
-        try (var client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-            var node = new Node(client, address, token);
-            return switch (words.getFirst() + words.size()) {
-                case "add2" -> add(node, Path.of(words.get(1)), said);
-                case "list1" -> list(node);
-                case "remove2" -> remove(node, words.get(1));
-                default -> usage();
-            };
-        } catch (ConnectException e) {
-            terminal.complain("pack.no-node", url);
-            return FAILED;
-        } catch (IOException e) {
-            terminal.complain("pack.failed", String.valueOf(e.getMessage()));
-            return FAILED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return FAILED;
-        }
+        if (words.isEmpty() || token.isEmpty() || !RemoteNode.isAddress(url)) return usage();
+        return RemoteNode.ask(terminal, url, token, node -> switch (words.getFirst() + words.size()) {
+            case "add2" -> add(node, Path.of(words.get(1)), said);
+            case "list1" -> list(node);
+            case "remove2" -> remove(node, words.get(1));
+            default -> usage();
+        });
     }
 
     private int usage() {
@@ -113,7 +92,7 @@ public final class MapCommand implements Subcommand {
     }
 
     /// A folder is taken whole or not at all: when one file is refused, those before it are taken away again.
-    private int add(Node node, Path path, Map<String, String> said) throws IOException, InterruptedException {
+    private int add(RemoteNode node, Path path, Map<String, String> said) throws IOException, InterruptedException {
         var files = files(path);
         if (files.isEmpty()) {
             terminal.complain(Files.isDirectory(path) ? "pack.empty-folder" : "pack.no-file", path);
@@ -121,11 +100,11 @@ public final class MapCommand implements Subcommand {
         }
         var added = new ArrayList<String>();
         for (var file : files) {
-            var answer = node.add(file, said, terminal.text("pack.language"));
+            var answer = send(node, file, said);
             var body = json(answer.body());
             if (answer.statusCode() / 100 != 2) {
                 terminal.complain("pack.refused", file, reason(answer, body));
-                for (var id : added) node.remove(id);
+                for (var id : added) takeAway(node, id);
                 if (!added.isEmpty()) terminal.complain("pack.taken-back", added.size());
                 return FAILED;
             }
@@ -148,8 +127,8 @@ public final class MapCommand implements Subcommand {
         }
     }
 
-    private int list(Node node) throws IOException, InterruptedException {
-        var answer = node.list(terminal.text("pack.language"));
+    private int list(RemoteNode node) throws IOException, InterruptedException {
+        var answer = node.send(node.request(PackApi.PATH), BodyHandlers.ofString());
         var packs = json(answer.body());
         if (answer.statusCode() != 200) {
             terminal.complain("pack.failed", reason(answer, packs));
@@ -160,9 +139,9 @@ public final class MapCommand implements Subcommand {
         return DONE;
     }
 
-    private int remove(Node node, String id) throws IOException, InterruptedException {
+    private int remove(RemoteNode node, String id) throws IOException, InterruptedException {
         if (!id.matches("[0-9a-fA-F-]{36}")) return usage();
-        var answer = node.remove(id);
+        var answer = takeAway(node, id);
         if (answer.statusCode() == 404) terminal.complain("pack.unknown", id);
         else if (answer.statusCode() != 204) terminal.complain("pack.failed", reason(answer, json(answer.body())));
         else terminal.say("pack.removed", id);
@@ -197,41 +176,21 @@ public final class MapCommand implements Subcommand {
         }
     }
 
-    /// The running node, as asked by an administrator's token.
-    private record Node(HttpClient client, String address, String token) {
-        HttpResponse<String> add(Path file, Map<String, String> said, String language)
-                throws IOException, InterruptedException {
-            var query = new StringBuilder("?file=" + encoded(file.getFileName().toString()));
-            said.forEach(
-                    (name, value) -> query.append('&').append(name).append('=').append(encoded(value)));
-            // Streamed: a map of a whole country does not fit into memory. An hour, for a slow disk.
-            return send(request(address + query, language)
-                    .timeout(Duration.ofHours(1))
-                    .header("Content-Type", "application/octet-stream")
-                    .POST(BodyPublishers.ofFile(file)));
-        }
+    /// Streamed: a map of a whole country does not fit into memory. An hour, for a slow disk.
+    private static HttpResponse<String> send(RemoteNode node, Path file, Map<String, String> said)
+            throws IOException, InterruptedException {
+        var path = new StringBuilder(PackApi.PATH)
+                .append("?file=")
+                .append(RemoteNode.encoded(file.getFileName().toString()));
+        said.forEach((name, value) -> path.append('&').append(name).append('=').append(RemoteNode.encoded(value)));
+        var request = node.request(path.toString())
+                .timeout(Duration.ofHours(1))
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofFile(file));
+        return node.send(request, BodyHandlers.ofString());
+    }
 
-        HttpResponse<String> list(String language) throws IOException, InterruptedException {
-            return send(request(address, language).GET());
-        }
-
-        HttpResponse<String> remove(String id) throws IOException, InterruptedException {
-            return send(request(address + "/" + id, "en").DELETE());
-        }
-
-        private HttpRequest.Builder request(String target, String language) {
-            return HttpRequest.newBuilder(URI.create(target))
-                    .timeout(Duration.ofSeconds(60))
-                    .header("Authorization", "Bearer " + token)
-                    .header("Accept-Language", language);
-        }
-
-        private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-            return client.send(request.build(), BodyHandlers.ofString());
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8);
-        }
+    private static HttpResponse<String> takeAway(RemoteNode node, String id) throws IOException, InterruptedException {
+        return node.send(node.request(PackApi.PATH + "/" + id).DELETE(), BodyHandlers.ofString());
     }
 }
