@@ -8,9 +8,9 @@ create table audit_event (
     by      uuid,
     unit    text        not null,
     post    text        not null,
-    "where" text        not null,
-    query   text        not null,
-    rights  text[]      not null,
+    "where" text        not null default '',
+    query   text        not null default '',
+    rights  text[]      not null default '{}',
     rows    bigint
 );
 create index audit_event_act on audit_event (act, applied desc);

@@ -20,10 +20,8 @@ import vn.hiepdong.node.ledger.Sql;
 
 @Component
 final class AuditTable implements Projection<AuditEntry> {
-    private static final String INSERT = """
-            insert into audit_event (applied, at, act, account, token, by, unit, post, "where", query, rights, rows)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+    private static final String INSERT =
+            "insert into audit_event (applied, at, unit, post, act, %s) values (?, ?, ?, ?, ?, %s)";
 
     private final JdbcClient sql;
 
@@ -47,81 +45,45 @@ final class AuditTable implements Projection<AuditEntry> {
             return; // an agency audits itself
         }
         switch (entry) {
-            case AccountActed acted ->
-                insert(
-                        at,
-                        batch,
-                        Act.valueOf(acted.act().name()),
-                        acted.account(),
-                        acted.token(),
-                        acted.by(),
-                        "",
-                        "",
-                        acted.rights(),
-                        null);
-            case SignInRefused refused ->
-                insert(
-                        at,
-                        batch,
-                        refused.held() ? Act.SIGN_IN_HELD : Act.SIGN_IN_FAILED,
-                        refused.account(),
-                        null,
-                        null,
-                        "",
-                        "",
-                        List.of(),
-                        null);
-            case Searched searched ->
-                insert(
-                        at,
-                        batch,
-                        Act.SEARCHED,
-                        null,
-                        null,
-                        searched.by(),
-                        searched.where(),
-                        searched.query(),
-                        List.of(),
-                        null);
-            case Exported exported ->
-                insert(
-                        at,
-                        batch,
-                        Act.EXPORTED,
-                        null,
-                        null,
-                        exported.by(),
-                        exported.where(),
-                        exported.query(),
-                        List.of(),
-                        exported.rows());
+            case AccountActed(var account, var act, var token, var rights, var by) ->
+                batch.add(
+                        INSERT.formatted("account, token, by, rights", "?, ?, ?, ?"),
+                        at.applied(),
+                        at.written(),
+                        at.by().unit(),
+                        at.by().post(),
+                        act,
+                        account,
+                        token,
+                        by,
+                        rights);
+            case SignInRefused(var account, var held) ->
+                batch.add(
+                        INSERT.formatted("account", "?"),
+                        at.applied(),
+                        at.written(),
+                        at.by().unit(),
+                        at.by().post(),
+                        held ? Act.SIGN_IN_HELD : Act.SIGN_IN_FAILED,
+                        account);
+            case Searched(var by, var where, var query) -> used(at, batch, Act.SEARCHED, by, where, query, null);
+            case Exported(var by, var where, var query, var rows) ->
+                used(at, batch, Act.EXPORTED, by, where, query, rows);
         }
     }
 
-    private static void insert(
-            Position at,
-            Batch batch,
-            Act act,
-            @Nullable UUID account,
-            @Nullable UUID token,
-            @Nullable UUID by,
-            String where,
-            String query,
-            List<String> rights,
-            @Nullable Long rows) {
+    private static void used(
+            Position at, Batch batch, Act act, UUID by, String where, String query, @Nullable Long rows) {
         batch.add(
-                INSERT,
+                INSERT.formatted("by, \"where\", query, rows", "?, ?, ?, ?"),
                 at.applied(),
                 at.written(),
-                act,
-                account,
-                token,
-                by,
                 at.by().unit(),
                 at.by().post(),
+                act,
+                by,
                 where,
                 query,
-                rights,
                 rows);
     }
 

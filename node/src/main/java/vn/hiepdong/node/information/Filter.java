@@ -80,4 +80,22 @@ public record Filter(
                 Optional.of(words),
                 false);
     }
+
+    /// The same, of this urgency.
+    Filter only(Urgency one) {
+        return new Filter(
+                realm,
+                Optional.of(one),
+                topic,
+                state,
+                origin,
+                from,
+                to,
+                words,
+                owed,
+                reliability,
+                credibility,
+                files,
+                area);
+    }
 }

@@ -3,7 +3,6 @@ package vn.hiepdong.node.information;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,18 +16,16 @@ import vn.hiepdong.node.watch.ChangedSource;
 /// What was said about items, for the list of changes on the watch.
 @Component
 class InformationChanged implements ChangedSource {
-    private static final String OURS = "information.";
-
     /// Kinds of entries that an officer hears of; others belong to the machinery.
     private static final Set<String> TOLD = Set.of(
-            "written",
-            "corrected",
-            "retracted",
-            "released-to",
-            "acknowledged",
-            "verification-requested",
-            "found",
-            "escalated");
+            "information.written",
+            "information.corrected",
+            "information.retracted",
+            "information.released-to",
+            "information.acknowledged",
+            "information.verification-requested",
+            "information.found",
+            "information.escalated");
 
     private final JdbcClient sql;
 
@@ -37,10 +34,8 @@ class InformationChanged implements ChangedSource {
     }
 
     @Override
-    public Optional<String> says(String kind) {
-        return kind.startsWith(OURS) && TOLD.contains(kind.substring(OURS.length()))
-                ? Optional.of("watch.changed." + kind)
-                : Optional.empty();
+    public Set<String> kinds() {
+        return TOLD;
     }
 
     @Override

@@ -111,27 +111,10 @@ final class ListQuery {
         for (Urgency urgency : falling.subList(Math.max(0, falling.indexOf(first)), falling.size())) {
             if (rows.size() < limit && filter.urgency().map(urgency::equals).orElse(true)) {
                 ListPlace within = from != null && urgency == from.urgency() ? from : null;
-                rows.addAll(rows(with(filter, urgency), Order.newest(filter), within, back, top, limit - rows.size()));
+                rows.addAll(rows(filter.only(urgency), Order.newest(filter), within, back, top, limit - rows.size()));
             }
         }
         return rows;
-    }
-
-    private static Filter with(Filter filter, Urgency urgency) {
-        return new Filter(
-                filter.realm(),
-                Optional.of(urgency),
-                filter.topic(),
-                filter.state(),
-                filter.origin(),
-                filter.from(),
-                filter.to(),
-                filter.words(),
-                filter.owed(),
-                filter.reliability(),
-                filter.credibility(),
-                filter.files(),
-                filter.area());
     }
 
     private List<ItemRow> rows(

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -15,8 +14,7 @@ import vn.hiepdong.node.watch.ChangedSource;
 /// What was said about regulations, for the list of changes on the watch.
 @Component
 class SpaceChanged implements ChangedSource {
-    private static final String OURS = "space.";
-    private static final Set<String> TOLD = Set.of("proposed", "signed", "declined");
+    private static final Set<String> TOLD = Set.of("space.proposed", "space.signed", "space.declined");
 
     private final Spaces spaces;
 
@@ -25,10 +23,8 @@ class SpaceChanged implements ChangedSource {
     }
 
     @Override
-    public Optional<String> says(String kind) {
-        return kind.startsWith(OURS) && TOLD.contains(kind.substring(OURS.length()))
-                ? Optional.of("watch.changed." + kind)
-                : Optional.empty();
+    public Set<String> kinds() {
+        return TOLD;
     }
 
     @Override

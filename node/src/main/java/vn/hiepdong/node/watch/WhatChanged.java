@@ -100,9 +100,9 @@ class WhatChanged {
             Map<UUID, Ledger.News> newest = new LinkedHashMap<>();
             for (Ledger.News each : news) {
                 UUID record = each.subject();
-                Optional<String> text = source.says(each.kind());
-                if (record != null && text.isPresent()) {
-                    said.computeIfAbsent(record, _ -> new LinkedHashSet<>()).add(new Saying(each.agency(), text.get()));
+                if (record != null && source.kinds().contains(each.kind())) {
+                    said.computeIfAbsent(record, _ -> new LinkedHashSet<>())
+                            .add(new Saying(each.agency(), "watch.changed." + each.kind()));
                     newest.putIfAbsent(record, each);
                 }
             }
