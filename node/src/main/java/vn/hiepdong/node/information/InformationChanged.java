@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.access.Officer;
@@ -17,15 +19,17 @@ import vn.hiepdong.node.watch.ChangedSource;
 @Component
 class InformationChanged implements ChangedSource {
     /// Kinds of entries that an officer hears of; others belong to the machinery.
-    private static final Set<String> TOLD = Set.of(
-            "information.written",
-            "information.corrected",
-            "information.retracted",
-            "information.released-to",
-            "information.acknowledged",
-            "information.verification-requested",
-            "information.found",
-            "information.escalated");
+    private static final Set<String> TOLD = Stream.of(
+                    "written",
+                    "corrected",
+                    "retracted",
+                    "released-to",
+                    "acknowledged",
+                    "verification-requested",
+                    "found",
+                    "escalated")
+            .map(kind -> "information." + kind)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final JdbcClient sql;
 

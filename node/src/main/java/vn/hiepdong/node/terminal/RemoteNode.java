@@ -47,7 +47,7 @@ public final class RemoteNode {
     public static int ask(Terminal terminal, String url, String token, Talk talk) {
         try (var client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-            return talk.with(new RemoteNode(client, url.replaceFirst("/$", ""), token, terminal.text("language")));
+            return talk.with(new RemoteNode(client, url.replaceFirst("/$", ""), token, terminal.text("node.language")));
         } catch (ConnectException e) {
             terminal.complain("node.silent", url);
             return FAILED;
