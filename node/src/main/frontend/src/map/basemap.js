@@ -63,7 +63,12 @@ export async function basemap() {
     return { style: absolute(await answer.json()), plain: false }
   } catch (error) {
     console.warn(error)
-    const sheet = { id: 'sheet', type: 'background', paint: { 'background-color': colour('sheet') } }
-    return { style: { version: 8, sources: {}, layers: [sheet] }, plain: true }
+    return { style: nothing(), plain: true }
   }
+}
+
+/** An empty sheet, to draw on when there is no basemap. */
+export function nothing() {
+  const sheet = { id: 'sheet', type: 'background', paint: { 'background-color': colour('sheet') } }
+  return { version: 8, sources: {}, layers: [sheet] }
 }

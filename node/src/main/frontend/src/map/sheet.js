@@ -1,7 +1,8 @@
 // One map in a card: made, dressed in the theme, measured, announced as quiet, and taken along when its page is
 // refreshed around it.
 import { AttributionControl, Map as MapLibre, ScaleControl } from 'maplibre-gl'
-import { basemap, onTheme, workerAt } from './basemap.js'
+import { basemap, nothing, onTheme, workerAt } from './basemap.js'
+import { Layers } from './layers.js'
 import { draw } from './marks.js'
 
 const root = document.documentElement
@@ -25,7 +26,8 @@ function drawable() {
 /** A map of a card. `dress(style)` adds to the basemap what the card shows. */
 export class Sheet {
   constructor(card, { dress, home, free, ready }) {
-    this.dress = dress
+    this.layers = new Layers(this)
+    this.dress = (style) => this.layers.dress(dress(style))
     this.home = home
     this.attach(card)
     workerAt(card.dataset.worker)
@@ -36,7 +38,7 @@ export class Sheet {
       return
     }
     quiet(this, false)
-    this.open(free, ready)
+    this.open(free, ready).catch((error) => this.fail(error))
   }
 
   /** The card that holds the map now: a page that refreshed itself brings a new one around the same picture. */
@@ -49,6 +51,7 @@ export class Sheet {
       button.addEventListener('click', () => this.act(button.dataset.mapDo))
     })
     card.querySelector('.map-notice button')?.addEventListener('click', () => this.redress())
+    this.layers.attach(card)
     card.classList.add('map-live')
   }
 
@@ -93,7 +96,9 @@ export class Sheet {
     map.on('error', ({ error, sourceId }) => {
       console.warn(error)
       if (sourceId && error?.name !== 'AbortError') this.say('tiles')
+      else if (!sourceId && !this.dressed) this.undress()
     })
+    map.on('style.load', () => { this.dressed = true })
     map.on('load', () => ready(map))
     if (plain) this.say('plain')
     onTheme(() => this.redress())
@@ -102,10 +107,33 @@ export class Sheet {
 
   /** The style once more: another theme, or another try. What the map shows and where it looks stays. */
   async redress() {
+    this.bare = false
     const { style, plain } = await basemap()
     if (this.over || !this.map) return
-    this.map.setStyle(this.dress(style), { diff: false })
+    this.wear(style)
     this.say(plain ? 'plain' : '')
+  }
+
+  wear(style) {
+    this.dressed = false
+    this.map.setStyle(this.dress(style), { diff: false })
+  }
+
+  /** A style that cannot be drawn: what the card shows still can, on an empty sheet. */
+  undress() {
+    if (this.bare) return this.fail('no style at all')
+    this.bare = true
+    this.wear(nothing())
+    this.say('plain')
+  }
+
+  /** No picture. The list has all that it would have shown, and nobody waits for it. */
+  fail(error) {
+    console.warn(error)
+    quiet(this, true)
+    root.dataset.map = 'failed'
+    this.card.classList.add('map-without')
+    this.say('unreachable')
   }
 
   say(what) {

@@ -207,8 +207,18 @@ class View {
     this.pinned = pin
     this.popup.setLngLat(place ?? this.point(shown[0])).setDOMContent(described(shown, this.sheet.texts, pin)).addTo(this.map)
     this.popup.getElement().classList.toggle('map-popup-passing', !pin)
+    if (pin && this.narrow()) this.map.easeTo({ center: place ?? this.point(shown[0]), offset: this.aside() })
     this.mark(shown.length === 1 ? shown[0] : null)
     if (pin) this.at = this.items.indexOf(shown[0])
+  }
+
+  /** On a phone what is said stands along the lower edge (map.css), and the item above it. */
+  narrow() {
+    return this.card.clientWidth < 480
+  }
+
+  aside() {
+    return this.narrow() ? [0, -this.card.querySelector('.map-frame').clientHeight / 6] : [0, 0]
   }
 
   /** A ring around one item on the map, and its line in the list. */
@@ -235,7 +245,9 @@ class View {
   go(item) {
     const place = this.point(item)
     const zoom = Math.max(this.map.getZoom(), 9)
-    if (!this.map.getBounds().contains(place) || zoom !== this.map.getZoom()) this.map.easeTo({ center: place, zoom })
+    if (!this.map.getBounds().contains(place) || zoom !== this.map.getZoom()) {
+      this.map.easeTo({ center: place, zoom, offset: this.aside() })
+    }
     this.show([item.properties.id], true)
     const said = this.card.querySelector('.map-said')
     said.textContent = `${this.at + 1}/${this.items.length}. ${[item.properties.urgencyText, item.properties.title,

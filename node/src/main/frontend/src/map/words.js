@@ -44,7 +44,8 @@ export function card(items, texts, pinned) {
   const grade = element('p', 'map-facts')
   if (properties.grade) grade.append(element('strong', '', properties.grade), ` – ${properties.gradeText} · `)
   grade.append(properties.stateText ?? '')
-  const source = element('p', 'map-facts', `${properties.agency} · ${age(properties.at)}`)
+  const source = element('p', 'map-facts')
+  source.append(brief(properties.agency, properties.agencyText), ` · ${age(properties.at)}`)
   const place = element('p', 'map-facts', properties.accuracyM > 0
     ? texts.within.replace('{0}', metres(properties.accuracyM)) : properties.accuracyM === 0 ? texts.exact : texts.unknownAccuracy)
   body.append(marks, title, grade, source, place)
@@ -68,6 +69,15 @@ export function together(counts, texts) {
     body.append(line)
   }
   return body
+}
+
+/** A short form that says what it stands for when it is pointed at, reached by keyboard or touched. */
+function brief(short, full) {
+  if (!full || full === short) return document.createTextNode(short)
+  const made = element('span', 'abbr')
+  made.tabIndex = 0
+  made.append(element('abbr', '', short), element('span', 'abbr-full', full))
+  return made
 }
 
 function urgency(properties) {

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.hiepdong.node.access.Allowed;
+import vn.hiepdong.node.map.Area;
+import vn.hiepdong.node.map.MapCard;
+import vn.hiepdong.node.map.MapItem;
 import vn.hiepdong.node.web.Chip;
 import vn.hiepdong.node.web.Confirmation;
 import vn.hiepdong.node.web.FormInput;
@@ -30,6 +34,9 @@ import vn.hiepdong.node.web.Tab;
 @Allowed(anyRole = true)
 @ConditionalOnProperty(name = "hiepdong.design", havingValue = "true")
 class DesignPages {
+    private static final String FLOODED = """
+            {"type": "Polygon", "coordinates":
+             [[[105.66, 20.77], [105.74, 20.77], [105.75, 20.83], [105.67, 20.84], [105.66, 20.77]]]}""";
     private static final List<String> GRADES = List.of("A1", "B2", "C3", "D4", "E5", "F6");
 
     /// Grounds, then letters and lines, as `tokens.css` names them without `--hd-`.
@@ -81,7 +88,8 @@ class DesignPages {
             List<Moment> history,
             List<String> grades,
             List<Deadline> deadlines,
-            Confirmation question) {}
+            Confirmation question,
+            MapCard map) {}
 
     record Deadline(String what, Instant due) {}
 
@@ -122,7 +130,8 @@ class DesignPages {
                                 frame.text("design.ask.question"),
                                 frame.text("design.ask.button"),
                                 "/design/done",
-                                "/design")));
+                                "/design"),
+                        MapCard.showing(onTheMap(realm, frame), realm, frame)));
     }
 
     /// Where the forms of the page lead: shows the message that follows something done.
@@ -168,20 +177,63 @@ class DesignPages {
     private static Moment moment(
             Frame frame,
             Instant at,
-            @org.jspecify.annotations.Nullable Instant came,
+            @Nullable Instant came,
             String code,
             String what,
-            @org.jspecify.annotations.Nullable String said,
+            @Nullable String said,
             Moment.Weight weight) {
         return new Moment(
                 at,
                 came,
                 code,
                 frame.text("design.agency." + code),
-                frame.text("design.moment." + what),
+                frame.explained(frame.text("design.moment." + what)),
                 frame.text("design.moment.by"),
                 said,
                 weight);
+    }
+
+    /// An exact place, one within a kilometre, and one that stretches over an area.
+    private static List<MapItem> onTheMap(RealmMark realm, Frame frame) {
+        return List.of(
+                onTheMap("FLASH", "warning", 105.7, 20.8, 0, Area.parse(FLOODED).orElse(null), realm, frame),
+                onTheMap("IMMEDIATE", "information", 105.72, 20.79, 0, null, realm, frame),
+                onTheMap("ROUTINE", "information", 105.76, 20.83, 1000, null, realm, frame));
+    }
+
+    private static MapItem onTheMap(
+            String urgency,
+            String kind,
+            double lon,
+            double lat,
+            double accuracyM,
+            @Nullable Area area,
+            RealmMark realm,
+            Frame frame) {
+        return new MapItem(
+                urgency,
+                "/design#map-piece",
+                frame.text("design.row." + urgency),
+                kind,
+                "flood",
+                urgency,
+                "B2",
+                realm,
+                "MIL",
+                frame.now().minusSeconds(5400),
+                "UNVERIFIED",
+                lon,
+                lat,
+                accuracyM,
+                area,
+                new MapItem.Words(
+                        frame.text("map.legend." + kind),
+                        frame.text("design.map.topic"),
+                        frame.text("web.urgency." + urgency),
+                        frame.text("web.grade.words", "B2", frame.text("web.grade.B"), frame.text("web.grade.2")),
+                        frame.text("design.map.state"),
+                        frame.text("design.agency.MIL"),
+                        frame.text("design.fact.place.text")));
     }
 
     /// The second one passes while somebody looks.

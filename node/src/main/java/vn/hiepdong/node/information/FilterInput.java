@@ -74,6 +74,8 @@ public class FilterInput {
         String typed = input.raw("area");
         Optional<Area> area = Area.parse(typed);
         input.that(typed.isEmpty() || area.isPresent(), "area", "list.expected.area");
+        // What the reader calls it; the numbers alone decide.
+        input.optionalText("place", 120);
         return area;
     }
 

@@ -23,6 +23,7 @@ record ListAddress(Map<String, String> values) {
             "from",
             "to",
             "area",
+            "place",
             "files",
             "owed",
             "sort",
@@ -37,6 +38,10 @@ record ListAddress(Map<String, String> values) {
             if (!value.isEmpty() && !(each.equals("sort") && value.equals(Sort.NEWEST.name()))) {
                 values.put(each, value);
             }
+        }
+        // The name of an area that is not there says nothing.
+        if (!values.containsKey("area")) {
+            values.remove("place");
         }
         return new ListAddress(values);
     }

@@ -30,6 +30,7 @@ import vn.hiepdong.node.web.Paging;
 import vn.hiepdong.node.web.Part;
 import vn.hiepdong.node.web.RealmMark;
 import vn.hiepdong.node.web.Redirect;
+import vn.hiepdong.node.web.Tab;
 
 /// The list of items. Every filter stands in the address, so that a list can be passed on as a link.
 @Controller
@@ -83,7 +84,7 @@ class ListPages {
             ListChoices.Look look,
             List<ListChoices.Saved> saved,
             List<Chip> chips,
-            List<Realm> realms,
+            List<Tab> realms,
             List<Option> topics,
             List<Option> origins,
             KnownAgencies agencies,
@@ -96,7 +97,12 @@ class ListPages {
 
         /// Whether anything but the realm narrows the list.
         boolean filtered() {
-            return chips.size() > (filter.realm() == Realm.REAL ? 0 : 1);
+            return narrowedBy() > 0;
+        }
+
+        /// By how many things besides the realm.
+        int narrowedBy() {
+            return chips.size() - (filter.realm() == Realm.REAL ? 0 : 1);
         }
 
         /// Everything in the realm at hand.
@@ -141,7 +147,7 @@ class ListPages {
                         choices.look(officer.accountId()),
                         choices.saved(officer.accountId()),
                         chips(filter, input, words),
-                        realms(filter),
+                        realms(filter, frame),
                         information.topics().stream()
                                 .map(code -> new Option(code, words.topic(code)))
                                 .toList(),
@@ -231,7 +237,13 @@ class ListPages {
                 .ifPresent(
                         _ -> chips.add(new Chip(frame.text("information.filter.from-day", input.raw("from")), "from")));
         filter.to().ifPresent(_ -> chips.add(new Chip(frame.text("information.filter.to-day", input.raw("to")), "to")));
-        filter.area().ifPresent(_ -> chips.add(new Chip(frame.text("list.filter.area"), "area")));
+        String place = input.raw("place");
+        filter.area()
+                .ifPresent(_ -> chips.add(new Chip(
+                        place.isEmpty()
+                                ? frame.text("list.filter.area")
+                                : frame.text("list.filter.place.chosen", place),
+                        "area")));
         if (filter.files()) {
             chips.add(new Chip(frame.text("list.filter.files"), "files"));
         }
@@ -239,13 +251,17 @@ class ListPages {
         return chips;
     }
 
-    private List<Realm> realms(Filter filter) {
+    private List<Tab> realms(Filter filter, Frame frame) {
         return Arrays.stream(Realm.values())
                 .filter(realm -> realm == Realm.REAL
                         || realm == filter.realm()
                         || spaces.versions().stream()
                                 .map(RegulationVersion::realm)
                                 .anyMatch(each -> each == realm))
+                .map(realm -> new Tab(
+                        frame.text("information.realm", realm),
+                        "/information?realm=" + realm.name(),
+                        realm == filter.realm()))
                 .toList();
     }
 }

@@ -58,17 +58,15 @@ public record MapCard(
             "noPlace",
             "areaCorners",
             "chosen",
-            "placesUnreachable",
-            "formerly",
-            "nowhere",
-            "found",
-            "noneFound",
             "tooManyCorners",
             "tooFewCorners",
             "crossing",
             "helpPoint",
             "helpCorner",
             "helpArea");
+
+    private static final List<String> SEARCH_WORDS =
+            List.of("placesUnreachable", "formerly", "nowhere", "found", "noneFound");
 
     /// A map of just these, which stand in the page and change only with it.
     public static MapCard showing(List<MapItem> items, RealmMark realm, Frame frame) {
@@ -127,6 +125,11 @@ public record MapCard(
                 Stream.concat(WORDS.stream(), PLACE_WORDS.stream()).distinct().toList(), frame);
     }
 
+    /// The same for the search of a place by its name.
+    static String searchWords(Frame frame) {
+        return words(SEARCH_WORDS, frame);
+    }
+
     private static String words(List<String> keys, Frame frame) {
         var words = new LinkedHashMap<String, String>();
         keys.forEach(key -> words.put(key, frame.text("map.script." + key)));
@@ -171,6 +174,7 @@ public record MapCard(
         properties.put("grade", item.grade());
         properties.put("realm", item.realm().name());
         properties.put("agency", item.agency());
+        properties.put("agencyText", item.words().agency());
         properties.put("at", item.at().toString());
         properties.put(
                 "ageMin", java.time.Duration.between(item.at(), frame.now()).toMinutes());

@@ -27,6 +27,9 @@ final class PlaceTable {
     /// one wrong letter spoils up to three of a word's few trigrams.
     private static final String LIKENESS = "0.45";
 
+    /// In degrees of latitude: some 500 m.
+    private static final double NEAR = 0.0045;
+
     private static final String LIKE = "word_similarity(:plain, p.folded) + 0.5 * similarity(:plain, p.plain)";
 
     private final JdbcClient sql;
@@ -81,7 +84,8 @@ final class PlaceTable {
 
     /// The index on trigrams finds what is alike, in any order of the words; only that is weighed. Of several
     /// with one name and one code, as a list of names and a map of borders both have them, the one that knows
-    /// where comes first.
+    /// where comes first. Several lists that know the same place by the same name and kind, some hundred metres
+    /// apart, say one place.
     ///
     /// @param plain folded, without the word for what it is; not empty
     List<Place> like(String plain, String folded, int limit) {
@@ -126,8 +130,17 @@ final class PlaceTable {
                     order by code, plain, case when code = '' then id end, valid_to desc nulls first,
                         lon is null, rank, id
                 ), best as (
-                    select *
-                    from once
+                    select o.*
+                    from once o
+                    where not exists (
+                        select 1
+                        from once same
+                        where same.plain = o.plain and same.kind = o.kind
+                            and (same.valid_to is null) = (o.valid_to is null)
+                            and abs(same.lat - o.lat) < :near
+                            and abs(same.lon - o.lon) * cos(radians(o.lat)) < :near
+                            and (same.weight, -same.rank, -same.id) > (o.weight, -o.rank, -o.id)
+                    )
                     order by weight desc, rank, plain, id
                     limit :limit
                 )
@@ -145,6 +158,7 @@ final class PlaceTable {
                 .param("plain", plain)
                 .param("folded", folded)
                 .param("limit", limit)
+                .param("near", NEAR)
                 .query((row, n) -> new Place(
                         row.getString("kind"),
                         row.getString("title"),

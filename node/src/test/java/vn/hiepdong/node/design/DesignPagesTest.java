@@ -66,6 +66,7 @@ class DesignPagesTest {
                         "class=\"ask\"",
                         "field-error",
                         "row-item",
+                        "data-map-card",
                         "class=\"tabs\"",
                         "<progress");
         assertThat(ID.matcher(page.body()).results().map(MatchResult::group)).doesNotHaveDuplicates();

@@ -81,6 +81,23 @@ class PlacesTest {
     }
 
     @Test
+    void onePlaceThatSeveralListsKnowIsFoundOnce() {
+        desk.add("ben-mot.geojson", point("Bến phà Vàm Cống", 105.4951, 10.3052));
+        desk.add("ben-hai.geojson", point("Bến phà Vàm Cống", 105.4962, 10.3060));
+        desk.add("ben-xa.geojson", point("Bến phà Vàm Cống", 105.5151, 10.3052));
+
+        assertThat(desk.places.find("vam cong", 10))
+                .extracting(Place::lon)
+                .containsExactlyInAnyOrder(105.4951, 105.5151);
+    }
+
+    private static String point(String title, double lon, double lat) {
+        return """
+                {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"%s"},
+                "geometry":{"type":"Point","coordinates":[%s,%s]}}]}""".formatted(title, lon, lat);
+    }
+
+    @Test
     void coordinatesAreAPlaceToo() {
         var found = desk.places.find("16.0544, 108.2022", 5);
         assertThat(found).hasSize(1);

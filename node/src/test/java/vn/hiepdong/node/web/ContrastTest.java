@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Everything can be read by tired eyes on a bad screen: computed from the tokens, in light and in dark.
 class ContrastTest {
@@ -56,7 +55,19 @@ class ContrastTest {
                                 new Pair("danger-ink", "danger", LETTERS),
                                 new Pair("danger-ink", "danger-hover", LETTERS),
                                 new Pair("priority-line", "priority", LINES),
-                                new Pair("top-line", "top", LINES)))
+                                new Pair("top-line", "top", LINES),
+                                new Pair("flash-ink", "danger-hover", LETTERS),
+                                new Pair("surface", "ink-strong", LETTERS),
+                                new Pair("map-cluster-text", "map-cluster", LETTERS),
+                                new Pair("map-flash-word", "map-cluster", LETTERS)),
+                        List.of("routine", "priority", "immediate", "flash", "withdrawn").stream()
+                                .flatMap(level -> Stream.of(
+                                        new Pair("map-" + level + "-text", "map-" + level, LETTERS),
+                                        new Pair("map-" + level + "-line", "map-sheet", LINES))),
+                        every(
+                                List.of("map-exercise", "map-test", "map-focus", "map-drawn", "map-line"),
+                                List.of("map-sheet"),
+                                LINES))
                 .flatMap(each -> each);
     }
 
@@ -86,27 +97,34 @@ class ContrastTest {
         assertThat(tokens.contrast("white", "red")).isLessThan(4.7);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"own.css", "pieces.css", "pages.css", "palette.css", "print.css"})
-    void coloursStandInTheTokensAlone(String file) throws IOException {
-        var named = Pattern.compile("#[0-9a-fA-F]{3,8}\\b|\\b(?:rgba?|hsla?|oklch|light-dark)\\(");
-        var text = Files.readString(Path.of("src/main/frontend/src", file));
+    static List<Path> styles() throws IOException {
+        try (var files = Files.walk(Tokens.FILE.getParent())) {
+            return files.filter(each -> each.toString().endsWith(".css"))
+                    .filter(each -> !each.equals(Tokens.FILE))
+                    .toList();
+        }
+    }
 
-        assertThat(named.matcher(text).results().map(found -> found.group()).toList())
+    @ParameterizedTest
+    @MethodSource("styles")
+    void coloursStandInTheTokensAlone(Path file) throws IOException {
+        var named = Pattern.compile("#[0-9a-fA-F]{3,8}\\b|\\b(?:rgba?|hsla?|oklch|light-dark)\\(");
+
+        assertThat(named.matcher(Files.readString(file))
+                        .results()
+                        .map(found -> found.group())
+                        .toList())
                 .isEmpty();
     }
 
     @Test
     void everyTokenThatAStyleAsksForIsThere() throws IOException {
         var tokens = Tokens.read(false).values().keySet();
-        var asked = Pattern.compile("var\\((--hd-[\\w-]+)");
-        try (var files = Files.walk(Path.of("src/main/frontend/src"))) {
-            for (var file :
-                    files.filter(each -> each.toString().endsWith(".css")).toList()) {
-                asked.matcher(Files.readString(file))
-                        .results()
-                        .forEach(found -> assertThat(tokens).as(file.toString()).contains(found.group(1)));
-            }
+        var asked = Pattern.compile("var\\((--(?:hd|map)-[\\w-]+)");
+        for (var file : styles()) {
+            asked.matcher(Files.readString(file))
+                    .results()
+                    .forEach(found -> assertThat(tokens).as(file.toString()).contains(found.group(1)));
         }
     }
 }

@@ -32,8 +32,9 @@ record Tokens(Map<String, String> values, boolean dark) {
     }
 
     private String colour(String token) {
-        var value = values.get("--hd-" + token);
-        if (value == null) throw new IllegalArgumentException("no token --hd-" + token);
+        var name = token.startsWith("map-") ? "--" + token : "--hd-" + token;
+        var value = values.get(name);
+        if (value == null) throw new IllegalArgumentException("no token " + name);
         return resolve(value);
     }
 
