@@ -1,16 +1,21 @@
-// Deadlines that run: "còn 12 phút 34 giây". The last hour to the second, before that to the minute. Nothing is read
-// out; the words around it say what it is.
-const language = document.documentElement.lang
-const unit = Object.fromEntries(['hour', 'minute', 'second', 'day'].map((name) =>
-  [name, new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' })]))
+// Deadlines run while the page stands open: "còn 12 phút", in the last ten minutes to the second. The text says what
+// TimeTexts.left says on the server, from the same words.
+import htmx from 'htmx.org'
 
-export function length(seconds) {
-  const days = Math.floor(seconds / 86400)
-  const hours = Math.floor(seconds / 3600) % 24
-  const minutes = Math.floor(seconds / 60) % 60
-  if (days > 0) return `${unit.day.format(days)} ${unit.hour.format(hours)}`
-  if (hours > 0) return `${unit.hour.format(hours)} ${unit.minute.format(minutes)}`
-  return `${unit.minute.format(minutes)} ${unit.second.format(Math.floor(seconds % 60))}`
+const words = document.querySelector('[data-until]')
+const SOON_SECONDS = 600
+
+const amount = (number, unit) =>
+  new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'long' }).format(number)
+const both = (number, unit, rest, smaller) => amount(number, unit) + (rest ? ` ${amount(rest, smaller)}` : '')
+
+/** A length of time in two units at most. */
+export function length(seconds, exact = seconds < SOON_SECONDS) {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 1) return amount(Math.floor(seconds), 'second')
+  if (minutes < 60) return exact ? both(minutes, 'minute', Math.floor(seconds % 60), 'second') : amount(minutes, 'minute')
+  if (minutes < 1440) return both(Math.floor(minutes / 60), 'hour', minutes % 60, 'minute')
+  return both(Math.floor(minutes / 1440), 'day', Math.floor(minutes % 1440 / 60), 'hour')
 }
 
 /** The node's clock, as far as this browser knows: its own may be wrong, and the deadline is not. */
@@ -21,30 +26,32 @@ export function heard(serverTime) {
   if (!Number.isNaN(at)) ahead = Math.abs(at - Date.now()) > 2000 ? at - Date.now() : 0
 }
 
-function tick() {
-  if (document.hidden) return
-  for (const each of document.querySelectorAll('[data-due]')) {
-    const left = (Date.parse(each.dataset.due) - now()) / 1000
-    const time = each.querySelector('.due-left time')
-    if (Number.isNaN(left) || !time) continue
-    time.removeAttribute('data-relative')
-    const words = document.querySelector('[data-left]')?.dataset
-    const text = (left >= 0 ? words?.left : words?.late)?.replace('{0}', length(Math.abs(left)))
-    if (text && time.textContent !== text) time.textContent = text
-    const item = each.closest('[data-item]')
-    if (left < 0 && item && !item.classList.contains('overdue')) {
-      item.classList.add('overdue')
-      const part = item.closest('[hx-get]')
-      if (part) window.htmx.trigger(part, 'refresh')
-    }
-    each.classList.toggle('due-soon', left >= 0 && left < 300)
-  }
+function text(left) {
+  if (left > 0) return words.dataset.until.replace('{0}', length(left, left < SOON_SECONDS))
+  return left > -60 ? words.dataset.sinceNow : words.dataset.since.replace('{0}', length(-left, false))
 }
 
-if (document.querySelector('[data-left]')) {
-  setInterval(tick, 1000)
-  tick()
-  document.addEventListener('quiet:done', tick)
-  document.addEventListener('visibilitychange', tick)
-  document.addEventListener('htmx:afterRequest', ({ detail }) => heard(detail.xhr.getResponseHeader('Date')))
+function refresh(time) {
+  const left = (new Date(time.dateTime) - now()) / 1000
+  const pressure = left <= 0 ? 'countdown-late' : left <= SOON_SECONDS ? 'countdown-soon' : 'countdown-calm'
+  const says = text(left)
+  if (time.textContent !== says) time.textContent = says
+  if (pressure === time.dataset.countdown) return
+  time.classList.replace(time.dataset.countdown, pressure)
+  time.dataset.countdown = pressure
+  if (pressure !== 'countdown-late') return
+  // Said once, when it passes under the reader's eyes; what was late when the page came is on the page.
+  if (words.id === 'announce') words.textContent = [time.dataset.what, time.textContent].filter(Boolean).join(': ')
+  time.closest('[data-item]')?.classList.add('overdue')
+  const part = time.closest('[hx-get]')
+  if (part) htmx.trigger(part, 'passed')
 }
+
+function tick() {
+  if (!document.hidden) document.querySelectorAll('time[data-countdown]').forEach(refresh)
+}
+
+setInterval(tick, 1000)
+document.addEventListener('quiet:done', tick)
+document.addEventListener('visibilitychange', tick)
+document.addEventListener('htmx:afterRequest', ({ detail }) => heard(detail.xhr.getResponseHeader('Date')))

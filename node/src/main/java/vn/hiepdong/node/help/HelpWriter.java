@@ -82,7 +82,7 @@ final class HelpWriter {
 
         @Override
         public void render(Node node) {
-            html.raw(abbreviations.explained(language, ((Text) node).getLiteral(), !isInside(node, Link.class)));
+            html.raw(abbreviations.explained(language, ((Text) node).getLiteral(), isInside(node, Link.class)));
         }
 
         private static boolean isInside(Node node, Class<? extends Node> kind) {

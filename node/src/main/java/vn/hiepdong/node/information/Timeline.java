@@ -38,7 +38,7 @@ final class Timeline {
                     cameLater() ? received : null,
                     agency.value(),
                     agencies.name(agency, frame.language().locale()),
-                    frame.text(what, version, to == null ? "" : to.value()),
+                    agencies.within(frame, frame.text(what, version, to == null ? "" : to.value())),
                     unit.isEmpty() ? post : post + " · " + unit,
                     said,
                     weight());

@@ -4,9 +4,12 @@ import gg.jte.Content;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -20,6 +23,9 @@ public final class Frame {
     private final Assets assets;
     private final Abbreviations abbreviations;
     private final Function<Frame, List<Content>> companions;
+    /// At which abbreviations the keyboard stopped already on this page: at fifty lines with the same agency one stop
+    /// is enough.
+    private final Set<String> reached = new HashSet<>();
 
     Frame(
             Parts parts,
@@ -123,13 +129,26 @@ public final class Frame {
     /// The text with each abbreviation in it explained (see [Abbreviations]). For names of agencies and the node's own
     /// words, not for what people wrote.
     public Content explained(String text) {
-        var html = abbreviations.explained(language(), text, true);
-        return out -> out.writeContent(html);
+        return out -> out.writeContent(abbreviations.explained(language(), text, _ -> "", this::stop));
     }
 
-    /// The same inside a link or a button, where the keyboard stops already.
+    /// The same, with codes that the page knows more of, such as those of agencies.
+    public Content explained(String text, UnaryOperator<String> codes) {
+        return out -> out.writeContent(abbreviations.explained(language(), text, codes, this::stop));
+    }
+
+    /// A short form, such as an agency's code, with what it stands for; alone when nobody knows.
+    public Content brief(String brief, String full) {
+        return out -> out.writeContent(abbreviations.mark(language(), brief, full, this::stop));
+    }
+
+    private Abbreviations.Stop stop(String brief) {
+        return reached.add(brief) ? Abbreviations.Stop.HERE : Abbreviations.Stop.PASSED;
+    }
+
+    /// The text explained inside a link or a button, where the keyboard stops already.
     public Content explainedInside(String text) {
-        var html = abbreviations.explained(language(), text, false);
+        var html = abbreviations.explained(language(), text, true);
         return out -> out.writeContent(html);
     }
 

@@ -1,5 +1,6 @@
 package vn.hiepdong.node.web;
 
+import gg.jte.Content;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record Moment(
         @Nullable Instant came,
         String code,
         String name,
-        String what,
+        Content what,
         String by,
         @Nullable String said,
         Weight weight) {

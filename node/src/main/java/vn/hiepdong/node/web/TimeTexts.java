@@ -64,12 +64,20 @@ final class TimeTexts {
         return texts.count(language, direction + "days", distance.toDays());
     }
 
-    /// The time left to a deadline, or gone since; `deadlines.js` says the same from the same words.
+    /// The time left to a deadline, to the second when it is near, or gone since; `countdown.js` says the same from
+    /// the same words.
     String left(Language language, Instant now, Instant due) {
-        var distance = Duration.between(now, due).abs();
-        var way = due.isAfter(now) ? "web.countdown.left" : "web.countdown.late";
-        if (distance.toSeconds() < 60) return texts.get(language, way + ".now");
-        return texts.get(language, way, length(language, distance));
+        var distance = Duration.between(now, due);
+        if (distance.isPositive()) return texts.get(language, "web.countdown.left", ahead(language, distance));
+        var gone = distance.negated();
+        if (gone.toSeconds() < 60) return texts.get(language, "web.countdown.late.now");
+        return texts.get(language, "web.countdown.late", length(language, gone));
+    }
+
+    private String ahead(Language language, Duration left) {
+        if (left.toSeconds() < 60) return texts.count(language, "web.length.seconds", left.toSeconds());
+        if (left.compareTo(Countdown.Pressure.SOON_WITHIN) >= 0) return length(language, left);
+        return both(language, "minutes", left.toMinutes(), "seconds", left.toSecondsPart());
     }
 
     /// Two units at most: nobody plans a week to the minute.

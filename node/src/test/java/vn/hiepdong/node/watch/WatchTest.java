@@ -87,10 +87,10 @@ class WatchTest {
                     .param("id", id.value())
                     .update();
         }
-        assertThat(queue(there)).contains("Chưa ai xác nhận", "Quá hạn");
+        assertThat(queue(there)).contains("Chưa ai xác nhận", "quá hạn");
         assertThat(queue(pol.as(Role.DUTY_COMMANDER)))
                 .contains("Chưa ai xác nhận", "Bên nhận chưa xác nhận tin của cơ quan bạn", "MIL");
-        assertThat(queue(mil.as(Role.DUTY_OFFICER))).contains("Chưa ai xác nhận", "Quá hạn");
+        assertThat(queue(mil.as(Role.DUTY_OFFICER))).contains("Chưa ai xác nhận", "quá hạn");
         assertThat(queue(pol.as(Role.DUTY_OFFICER))).doesNotContain("Chưa ai xác nhận");
         assertThat(pol.as(Role.DUTY_OFFICER).get("/information/" + id).body()).contains("Quá hạn xác nhận");
     }
