@@ -25,7 +25,7 @@ class View {
   }
 
   async start() {
-    await this.fetch()
+    const known = await this.fetch()
     this.first = this.bounds()
     this.sheet = new Sheet(this.card, {
       dress: (style) => this.dress(style),
@@ -35,6 +35,7 @@ class View {
     })
     this.sheet.view = this
     this.sheet.also = (what) => this.act(what)
+    if (!known) this.missed()
     keep(this.sheet)
     this.listen()
   }
@@ -279,6 +280,7 @@ class View {
       this.map?.getCanvas().focus({ preventScroll: false })
     })
     if (card.dataset.items) {
+      card.querySelector('.map-notice button')?.addEventListener('click', () => this.refresh())
       for (const topic of card.dataset.topics.split(' ').filter(Boolean)) {
         card.addEventListener(`sse:${topic}`, () => this.soon())
       }
@@ -288,6 +290,12 @@ class View {
         else if (!document.hidden && document.documentElement.dataset.live !== 'on') this.refresh()
       }, 60_000)
     }
+  }
+
+  /** What the map shows is not the newest, or nothing yet: say so. */
+  missed() {
+    this.stale = true
+    this.sheet.say('stale')
   }
 
   soon() {
@@ -300,9 +308,11 @@ class View {
     const before = this.items
     if (!await this.fetch()) {
       this.items = before
-      if (this.map) this.sheet.say('stale')
+      this.missed()
       return
     }
+    if (this.stale) this.sheet.say('')
+    this.stale = false
     if (!this.map) return
     const data = this.sources()
     for (const name of ['items', 'areas', 'circles']) this.map.getSource(`hd-${name}`)?.setData(data[name])

@@ -31,7 +31,7 @@ public final class VerifyEvidence implements Subcommand {
         return new Verify(
                         new PrintStream(System.out, true, StandardCharsets.UTF_8),
                         new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                        Locale.of(terminal.text("language")))
+                        Locale.of(terminal.text("node.language")))
                 .run(arguments);
     }
 }

@@ -22,6 +22,8 @@ final class Desk implements AutoCloseable {
     private final BrowserContext context;
     private final String url;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    /// What scripts wrote on the console.
+    final List<String> said = new CopyOnWriteArrayList<>();
     final Page page;
 
     Desk(Browser browser, int width, int height, Agencies agencies, String agency) {
@@ -38,6 +40,7 @@ final class Desk implements AutoCloseable {
         context.onRequest(request -> asked.add(request.url()));
         context.setDefaultTimeout(50_000);
         page = context.newPage();
+        page.onConsoleMessage(message -> said.add(message.text()));
         if (!username.isEmpty()) signIn(username, agencies.password(agency, username));
     }
 

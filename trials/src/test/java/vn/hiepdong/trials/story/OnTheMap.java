@@ -3,7 +3,9 @@ package vn.hiepdong.trials.story;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.TimeoutError;
 import java.util.List;
 
 /// The map on a page, as somebody with a mouse and somebody with a keyboard use it.
@@ -22,20 +24,39 @@ final class OnTheMap {
         desk.isQuiet();
     }
 
-    /// Where the first mark of a layer is drawn in the window.
+    /// Where the first mark of a layer is drawn in the window, once one is.
     private List<Double> mark(String layer) {
-        var found = (List<?>) desk.page.evaluate("""
+        var find = """
                 () => {
                   const map = %s
                   const [mark] = map.queryRenderedFeatures({ layers: ['%s'] })
-                  if (!mark) return []
+                  if (!mark) return null
                   const { x, y } = map.project(mark.geometry.coordinates)
                   const { left, top } = map.getCanvas().getBoundingClientRect()
                   return [x + left, y + top]
-                }""".formatted(MAP, layer));
-        assertThat(found).as("marks of " + layer).isNotEmpty();
-        return found.stream().map(each -> ((Number) each).doubleValue()).toList();
+                }""".formatted(MAP, layer);
+        try {
+            return numbers(desk.page.waitForFunction(find));
+        } catch (TimeoutError e) {
+            throw new AssertionError("no mark of " + layer + ": " + desk.page.evaluate(STATE) + " " + desk.said, e);
+        }
     }
+
+    private static List<Double> numbers(JSHandle found) {
+        return ((List<?>) found.jsonValue())
+                .stream().map(each -> ((Number) each).doubleValue()).toList();
+    }
+
+    /// What the map knows and where it looks, for whoever reads why a mark was not there.
+    private static final String STATE = """
+            () => {
+              const map = %s
+              return JSON.stringify({
+                items: document.querySelector('.map-pane').sheet.view.items.length,
+                bounds: map.getBounds().toArray(), zoom: map.getZoom(), loaded: map.loaded(),
+                said: document.documentElement.dataset.map,
+              })
+            }""".formatted(MAP);
 
     void pointsAtSeveralThatStandTogether() {
         List<Double> at = mark("hd-clusters");
