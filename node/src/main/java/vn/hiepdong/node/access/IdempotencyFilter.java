@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import vn.hiepdong.node.ledger.Once;
 import vn.hiepdong.node.web.BodyTooLarge;
 import vn.hiepdong.node.web.Failure;
 import vn.hiepdong.node.web.FailureAnswers;
@@ -77,8 +79,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     private void takeTurn(Rereadable request, HttpServletResponse response, FilterChain chain, UUID actor, String key)
             throws ServletException, IOException {
-        switch (answered.begin(actor, key, hash(request))) {
-            case IdempotencyTable.Turn.Go(var attempt) -> carryOut(request, response, chain, actor, key, attempt);
+        var what = hash(request);
+        switch (answered.begin(actor, key, what)) {
+            case IdempotencyTable.Turn.Go(var attempt) ->
+                carryOut(request, response, once(name(actor, key, what), chain), actor, key, attempt);
             case IdempotencyTable.Turn.Replay(var answer) -> replay(answer, response);
             case IdempotencyTable.Turn.UnderWay _ ->
                 failures.write(
@@ -105,6 +109,37 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         caught.copyBodyToResponse();
     }
 
+    /// What this request appends to the ledger is appended once, also when an attempt was cut off before its answer.
+    private static FilterChain once(UUID request, FilterChain chain) {
+        return (asked, answer) -> {
+            try {
+                Once.in(request, () -> {
+                    chain.doFilter(asked, answer);
+                    return null;
+                });
+            } catch (IOException | ServletException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new ServletException(e);
+            }
+        };
+    }
+
+    private static UUID name(UUID actor, String key, byte[] what) {
+        var digest = sha256();
+        digest.update((actor + "\n" + key + "\n").getBytes(StandardCharsets.UTF_8));
+        var bytes = ByteBuffer.wrap(digest.digest(what));
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static IdempotencyTable.Answer answer(ContentCachingResponseWrapper caught) {
         var headers = new ArrayList<String>();
         for (var name : KEPT_HEADERS) {
@@ -125,16 +160,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private static byte[] hash(Rereadable request) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var query = request.getQueryString() == null ? "" : request.getQueryString();
-            var type = request.getContentType() == null ? "" : request.getContentType();
-            var line = String.join("\n", request.getMethod(), request.getRequestURI(), query, type, "");
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-            return digest.digest(request.body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var digest = sha256();
+        var query = request.getQueryString() == null ? "" : request.getQueryString();
+        var type = request.getContentType() == null ? "" : request.getContentType();
+        var line = String.join("\n", request.getMethod(), request.getRequestURI(), query, type, "");
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        return digest.digest(request.body);
     }
 
     /// The body has been read; whoever comes next reads it from memory.

@@ -10,14 +10,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.hiepdong.node.ledger.Once;
 
 /// What was answered to requests that must not happen twice. The primary key decides who came first, whichever
 /// instance the second one reaches.
 @Component
 final class IdempotencyTable {
-    static final Duration KEPT = Duration.ofDays(7);
-    /// After so long without an answer the instance that worked on it is taken to be gone.
-    static final Duration GIVEN_UP = Duration.ofMinutes(5);
+    static final Duration KEPT = Once.KEPT;
+    /// After so long without an answer the instance that worked on it is taken to be gone. If it is not, both attempts
+    /// still append once ([Once]).
+    static final Duration GIVEN_UP = Duration.ofSeconds(10);
 
     private final JdbcClient sql;
     private final InstantSource clock;

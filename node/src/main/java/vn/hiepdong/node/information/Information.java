@@ -73,7 +73,8 @@ public class Information {
         Place place = placeFor(realm, in, to);
         var id = new InformationId(ids.next());
         Instant due = acknowledgeBy(place.space(), content.urgency());
-        return ref(id, 1, append(place, by, to, new Written(id, content, due)));
+        Appended appended = append(place, by, to, new Written(id, content, due));
+        return ref(new InformationId(appended.subject()), 1, appended);
     }
 
     private Place placeFor(Realm realm, @Nullable SpaceId in, Set<AgencyCode> to) {

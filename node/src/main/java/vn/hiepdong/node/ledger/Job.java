@@ -13,7 +13,10 @@ sealed interface Job {
     CompletableFuture<List<Appended>> done();
 
     /// Statements of our own; all of them or none.
-    record Own(List<Prepared> statements, CompletableFuture<List<Appended>> done) implements Job {
+    ///
+    /// @param mark if they are to be appended once, however often they are said
+    record Own(List<Prepared> statements, Once.@Nullable Mark mark, CompletableFuture<List<Appended>> done)
+            implements Job {
         @Override
         public int weight() {
             return statements.stream()

@@ -81,6 +81,8 @@ public final class Ledger implements AutoCloseable {
     /// already
     /// comes back as the database's own exception (for example a duplicate key) and nothing is written.
     ///
+    /// Within [Once], what was appended already is not appended again.
+    ///
     /// Throws [LedgerBusyException] when too much is waiting, [FormatException] when the statement is too large.
     public Appended append(Statement statement) {
         return append(List.of(statement)).getFirst();
@@ -94,7 +96,7 @@ public final class Ledger implements AutoCloseable {
     /// As [#append], without waiting.
     public CompletableFuture<List<Appended>> submit(List<Statement> statements) {
         var prepared = statements.stream().map(this::prepare).toList();
-        var job = new Job.Own(prepared, new CompletableFuture<>());
+        var job = new Job.Own(prepared, Once.mark(), new CompletableFuture<>());
         writer.submit(job);
         return job.done();
     }

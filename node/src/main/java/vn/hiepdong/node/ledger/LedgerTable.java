@@ -2,14 +2,20 @@ package vn.hiepdong.node.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.SignedNote;
 
 /// The SQL of the ledger's own tables.
@@ -73,6 +79,64 @@ final class LedgerTable {
                         row.getLong("last_at"),
                         row.getString("frozen")))
                 .list();
+    }
+
+    /// What was appended under these marks before, in the order of its parts.
+    Map<Once.Mark, List<Appended>> said(Collection<Once.Mark> marks) {
+        if (marks.isEmpty()) {
+            return Map.of();
+        }
+        var said = new HashMap<Once.Mark, List<Appended>>();
+        sql.sql("""
+                        select o.request, o.nth, o.log, o.index, e.subject, e.bytes, e.applied
+                        from unnest(:requests, :nths) m (request, nth)
+                        join ledger_once o on o.request = m.request and o.nth = m.nth
+                        join ledger_entry e on e.log = o.log and e.index = o.index
+                        order by o.request, o.nth, o.part
+                        """)
+                .param("requests", marks.stream().map(Once.Mark::request).toArray(UUID[]::new))
+                .param("nths", marks.stream().map(Once.Mark::nth).toArray(Short[]::new))
+                .query(row -> {
+                    var mark = new Once.Mark(row.getObject("request", UUID.class), row.getShort("nth"));
+                    said.computeIfAbsent(mark, _ -> new ArrayList<>())
+                            .add(new Appended(
+                                    row.getInt("log"),
+                                    row.getLong("index"),
+                                    row.getObject("subject", UUID.class),
+                                    Merkle.leaf(row.getBytes("bytes")),
+                                    row.getLong("applied")));
+                });
+        return said;
+    }
+
+    /// From now on `appended` is what was said under this mark.
+    void remember(Map<Once.Mark, List<Appended>> said, Instant now) {
+        if (said.isEmpty()) {
+            return;
+        }
+        jdbc.update(
+                "delete from ledger_once where ctid = any(array("
+                        + "select ctid from ledger_once where at < ? order by at limit 100))",
+                Sql.time(now.minus(Once.KEPT)));
+        var rows = new ArrayList<Object[]>();
+        said.forEach((mark, appended) -> {
+            for (int part = 0; part < appended.size(); part++) {
+                Appended each = appended.get(part);
+                rows.add(new Object[] {mark.request(), mark.nth(), part, each.log(), each.index(), Sql.time(now)});
+            }
+        });
+        jdbc.batchUpdate(
+                "insert into ledger_once (request, nth, part, log, index, at) values (?, ?, ?, ?, ?, ?)", rows);
+    }
+
+    boolean isThere(int log, long index, byte[] bytes) {
+        return sql.sql("select bytes from ledger_entry where log = :log and index = :index")
+                .param("log", log)
+                .param("index", index)
+                .query((row, _) -> row.getBytes("bytes"))
+                .optional()
+                .filter(there -> Arrays.equals(there, bytes))
+                .isPresent();
     }
 
     /// A new, empty log.

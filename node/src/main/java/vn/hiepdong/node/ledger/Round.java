@@ -39,6 +39,8 @@ final class Round {
     private final List<Signed> signed = new ArrayList<>();
     /// By identity: a job is large, and hashing it would read all of it.
     private final Map<Job, List<Appended>> results = new IdentityHashMap<>();
+    private final Map<Once.Mark, List<Appended>> said = new HashMap<>();
+    private final Map<Once.Mark, List<Appended>> remembered = new HashMap<>();
     private long applied;
 
     private static final class Row {
@@ -82,23 +84,29 @@ final class Round {
     /// Reads the growing ends of all logs that the jobs touch, in one question.
     void open(Collection<Job> jobs) {
         var spaces = new HashSet<UUID>();
+        var marks = new HashSet<Once.Mark>();
         for (Job job : jobs) {
             switch (job) {
-                case Job.Own own ->
+                case Job.Own own -> {
                     own.statements()
                             .forEach(each ->
                                     spaces.add(each.statement().in().space().value()));
+                    if (own.mark() != null) {
+                        marks.add(own.mark());
+                    }
+                }
                 case Job.Received received ->
                     spaces.add(received.origin().space().value());
                 case Job.Late late -> spaces.add(late.origin().space().value());
             }
         }
         table.heads(spaces).forEach(head -> heads.put(head.name, head));
+        said.putAll(table.said(marks));
     }
 
     void take(Job job) {
         switch (job) {
-            case Job.Own own -> results.put(job, say(own));
+            case Job.Own own -> results.put(job, once(own));
             case Job.Received received -> {
                 results.put(job, List.of());
                 receive(received);
@@ -108,6 +116,21 @@ final class Round {
                 receive(late);
             }
         }
+    }
+
+    private List<Appended> once(Job.Own own) {
+        Once.Mark mark = own.mark();
+        if (mark == null) {
+            return say(own);
+        }
+        List<Appended> before = said.get(mark);
+        if (before != null) {
+            return before;
+        }
+        List<Appended> appended = say(own);
+        said.put(mark, appended);
+        remembered.put(mark, appended);
+        return appended;
     }
 
     private List<Appended> say(Job.Own own) {
@@ -227,7 +250,7 @@ final class Round {
     /// Stores and projects everything. With `careful`, a partner's entry whose projection fails is kept and
     /// flagged
     /// instead of failing the transaction.
-    Map<Job, List<Appended>> store(@Nullable TransactionStatus careful) {
+    void store(@Nullable TransactionStatus careful) {
         insertEntries();
         insertPayloads();
         for (Row row : rows) {
@@ -241,8 +264,22 @@ final class Round {
         growTiles();
         heads.values().stream().filter(Head::changed).forEach(this::update);
         signed.forEach(this::sign);
+        table.remember(remembered, now);
         table.applied(applied);
+    }
+
+    /// What became of each job, once the transaction has ended well.
+    Map<Job, List<Appended>> results() {
         return results;
+    }
+
+    /// Whether the database has what this round stored. What an entry commits to is salted by chance, so there is no
+    /// other like it.
+    boolean isStored() {
+        return rows.stream()
+                .findFirst()
+                .filter(row -> table.isThere(row.head.id, row.index, row.bytes))
+                .isPresent();
     }
 
     long applied() {

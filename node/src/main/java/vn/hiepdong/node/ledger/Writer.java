@@ -113,19 +113,39 @@ final class Writer implements AutoCloseable {
     }
 
     private Map<Job, List<Appended>> transact(List<Job> jobs, boolean careful) {
-        long[] applied = {0};
-        Map<Job, List<Appended>> results = transactions.execute(status -> {
-            boolean few = jobs.stream().mapToInt(Job::weight).sum() <= FEW;
-            var round = new Round(table, self, clock, few);
-            round.open(jobs);
-            jobs.forEach(round::take);
-            var stored = round.store(careful ? status : null);
-            applied[0] = round.applied();
-            table.announce(instance + " applied " + applied[0]);
-            return stored;
-        });
-        committed.accept(applied[0]);
-        return results;
+        var rounds = new ArrayList<Round>(1);
+        try {
+            transactions.executeWithoutResult(status -> {
+                boolean few = jobs.stream().mapToInt(Job::weight).sum() <= FEW;
+                var round = new Round(table, self, clock, few);
+                round.open(jobs);
+                jobs.forEach(round::take);
+                round.store(careful ? status : null);
+                table.announce(instance + " applied " + round.applied());
+                rounds.add(round);
+            });
+        } catch (RuntimeException e) {
+            if (rounds.isEmpty() || !isStored(rounds.getFirst(), e)) {
+                throw e;
+            }
+            LOG.warn("the database committed, though it could not say so: {}", e.getMessage());
+        }
+        committed.accept(rounds.getFirst().applied());
+        return rounds.getFirst().results();
+    }
+
+    /// Whether a transaction whose commit failed is stored all the same: the line to the database may break between
+    /// its commit and its answer. To write it again would be to say everything twice.
+    private boolean isStored(Round round, RuntimeException failure) {
+        try {
+            return Boolean.TRUE.equals(transactions.execute(_ -> {
+                table.lock(true); // waits until the transaction in doubt has ended, this way or that
+                return round.isStored();
+            }));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
     }
 
     private static void complete(Map<Job, List<Appended>> results) {
@@ -142,7 +162,7 @@ final class Writer implements AutoCloseable {
         }
         closed = true;
         try {
-            queue.put(new Job.Own(List.of(), STOP));
+            queue.put(new Job.Own(List.of(), null, STOP));
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
