@@ -1,0 +1,38 @@
+package vn.hiepdong.trials.fault;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Something that breaks, and is mended.
+///
+/// @param name as in the table
+/// @param strikes each of them is a round of its own
+/// @param needs what the machine must be able to do; the breakage is not run, and the table says so, where it is not
+record Breakage(String name, List<Strike> strikes, Need needs) {
+    /// One way in which it happens.
+    ///
+    /// @param name among the breakage's own
+    record Strike(String name, Happening happening) {}
+
+    /// What happens while officers write. Returns when it has struck and has been mended; every node need not be ready
+    /// yet.
+    interface Happening {
+        void to(Field field, Load load, RandomGenerator random) throws Exception;
+    }
+
+    enum Need {
+        NOTHING,
+        ROOT,
+        STRACE,
+        FAKETIME;
+
+        boolean isMet() {
+            return switch (this) {
+                case NOTHING -> true;
+                case ROOT -> Shell.isRoot();
+                case STRACE -> Shell.isRoot() && Shell.has("strace");
+                case FAKETIME -> Clock.LIBRARY.isPresent();
+            };
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package vn.hiepdong.trials.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.node.demo.DemoParty;
+import vn.hiepdong.node.demo.Introductions;
+
+/// Agencies on one machine, paired and under one regulation, and the lines between them.
+final class Field implements AutoCloseable {
+    private static final List<String> SCOPES = List.of(
+            "information:read",
+            "information:write",
+            "partners:read",
+            "partners:write",
+            "regulation:write",
+            "import:write");
+    /// Small enough to be filled in a moment.
+    private static final String SMALL_DISK = "size=600m";
+
+    /// One agency: its node, and what partners dial to reach it.
+    record Site(DemoParty party, NodeProcess node, Line line) {
+        String code() {
+            return party.code();
+        }
+    }
+
+    private final Path folder;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final List<Site> sites = new ArrayList<>();
+    private final List<Path> mounted = new ArrayList<>();
+
+    /// Starts them and waits until they may work together.
+    Field(Path folder, String... codes) {
+        this.folder = folder;
+        for (String code : codes) {
+            sites.add(site(code));
+        }
+        sites.forEach(each -> each.node().start());
+        sites.forEach(each -> each.node().awaitReady());
+        new Introductions().tell(sites.stream().map(Site::party).toList());
+    }
+
+    List<Site> sites() {
+        return sites;
+    }
+
+    Site site(int at) {
+        return sites.get(at);
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    private Site site(String code) {
+        try {
+            Path home = Files.createDirectories(folder.resolve(code));
+            String token = UUID.randomUUID().toString() + UUID.randomUUID();
+            String adminToken = UUID.randomUUID().toString() + UUID.randomUUID();
+            Files.writeString(home.resolve("setup.json"), setup(token, adminToken));
+            int webPort = freePort();
+            int exchangePort = freePort();
+            var line = new Line(exchangePort);
+            String exchange = "https://127.0.0.1:" + line.port();
+            Files.writeString(home.resolve("node.properties"), """
+                    hiepdong.data=data
+                    hiepdong.agency.code=%s
+                    hiepdong.agency.name-vi=Cơ quan %s
+                    hiepdong.agency.name-en=Agency %s
+                    hiepdong.agency.kind=other
+                    hiepdong.setup=setup.json
+                    hiepdong.web.port=%d
+                    hiepdong.exchange.address=127.0.0.1
+                    hiepdong.exchange.port=%d
+                    hiepdong.exchange.url=%s
+                    hiepdong.exchange.heartbeat=1s
+                    hiepdong.exchange.down-after=6s
+                    hiepdong.database.binaries=%s
+                    """.formatted(
+                            code, code, code, webPort, exchangePort, exchange, folder.resolve("postgresql")));
+            var url = URI.create("http://127.0.0.1:" + webPort);
+            return new Site(
+                    new DemoParty(code, url, URI.create(exchange), token, adminToken, List.of()),
+                    new NodeProcess(home, url, http),
+                    line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String setup(String token, String adminToken) {
+        List<String> all = List.of("DUTY_OFFICER", "DUTY_COMMANDER", "VERIFIER", "ANALYST");
+        return new JsonMapper()
+                .writeValueAsString(Map.of(
+                        "officers",
+                        List.of(officer("ketnoi", all), officer("quantri", List.of("ADMINISTRATOR"))),
+                        "tokens",
+                        List.of(
+                                Map.of("name", "load", "token", token, "username", "ketnoi", "scopes", SCOPES),
+                                Map.of(
+                                        "name",
+                                        "admin",
+                                        "token",
+                                        adminToken,
+                                        "username",
+                                        "quantri",
+                                        "scopes",
+                                        List.of("partners:read", "partners:write", "admin")))));
+    }
+
+    private static Map<String, ?> officer(String username, List<String> roles) {
+        return Map.of(
+                "username",
+                username,
+                "password",
+                UUID.randomUUID().toString(),
+                "displayName",
+                username,
+                "unit",
+                "Phòng Tham mưu",
+                "post",
+                "Trực ban",
+                "roles",
+                roles);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Moves a node's data to a disk of its own, which is small. Needs root.
+    ///
+    /// @return the disk's folder
+    Path smallDisk(Site site) {
+        Path data = site.node().data();
+        if (mounted.contains(data)) return data;
+        site.node().stop();
+        Path aside = data.resolveSibling("data.aside");
+        Shell.must("mv", data.toString(), aside.toString());
+        Shell.must("mkdir", data.toString());
+        Shell.must("mount", "-t", "tmpfs", "-o", SMALL_DISK, "tmpfs", data.toString());
+        mounted.add(data);
+        Shell.must("cp", "-a", aside + "/.", data.toString());
+        Shell.must("rm", "-rf", aside.toString());
+        site.node().awaitReady();
+        return data;
+    }
+
+    /// Everything runs and every line is good.
+    void mend() {
+        for (Site each : sites) {
+            each.line().leadsTo(each.line().node());
+            each.line().is(Line.State.GOOD);
+        }
+        sites.forEach(each -> each.node().awaitReady());
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Site each : sites) {
+            each.node().close();
+            each.line().close();
+        }
+        mounted.forEach(each -> Shell.runs("umount", each.toString()));
+        http.close();
+    }
+}
