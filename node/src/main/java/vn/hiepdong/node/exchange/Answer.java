@@ -12,6 +12,8 @@ record Answer(int status, String mediaType, byte[] body) {
     static final String JSON = "application/json";
     static final String BYTES = "application/octet-stream";
 
+    static final Answer NOTHING = new Answer(204, TEXT, new byte[0]);
+
     static Answer receipt(Cosignature receipt) {
         return new Answer(200, TEXT, NoteSignature.toBytes(java.util.List.of(receipt.signature())));
     }

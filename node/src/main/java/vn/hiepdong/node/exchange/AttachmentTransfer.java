@@ -18,6 +18,7 @@ import vn.hiepdong.node.attachment.Attachments;
 import vn.hiepdong.node.attachment.PartialBlob;
 import vn.hiepdong.node.exchange.AttachmentRelease.Wanted;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
+import vn.hiepdong.node.ledger.AgencyCode;
 
 /// Files between nodes, in pieces: `GET /exchange/v1/attachment/<hex sha256>` with `Range: bytes=<from>-<to>`. The one
 /// who wants a file asks for it, and goes on where the line broke.
@@ -64,10 +65,13 @@ final class AttachmentTransfer {
     }
 
     /// Fetches what this node lacks of the files that a partner's statements name.
-    void fetch(Known partner, PartnerClient client) throws IOException {
+    ///
+    /// @param down authors that cannot be asked themselves: a partner that got their files may give them too
+    void fetch(Known partner, PartnerClient client, Set<AgencyCode> down) throws IOException {
         var wanted = release.get().map(AttachmentRelease::wanted).orElse(java.util.List.of());
         for (Wanted each : wanted) {
-            if (each.from().equals(partner.code()) && !refused.contains(each.sha256())) {
+            boolean asked = each.from().equals(partner.code()) || down.contains(each.from());
+            if (asked && !refused.contains(each.sha256())) {
                 fetch(partner, client, each);
             }
         }
@@ -82,7 +86,7 @@ final class AttachmentTransfer {
                 String path = PATH + wanted.sha256().hex();
                 var response = client.get(partner.address(), path, "bytes=" + from + "-" + to);
                 if (response.status() != 206 || response.body().length == 0) {
-                    LOG.info(
+                    LOG.debug(
                             "{} does not give the file {}: {}",
                             partner.code(),
                             wanted.sha256().hex(),

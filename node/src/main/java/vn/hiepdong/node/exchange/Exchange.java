@@ -32,6 +32,7 @@ public final class Exchange implements AutoCloseable {
     private final Partners partners;
     private final Links links;
     private final ExchangeServer server;
+    private final Pulls pulls;
     private final SenderLocks locks;
     private final LinkTable linkTable;
     private final Sender.Parts parts;
@@ -64,19 +65,25 @@ public final class Exchange implements AutoCloseable {
         linkTable = new LinkTable(database);
         var receipts = new ReceiptTable(database);
         var inbox = new InboxTable(database);
-        links = new Links(ledger, partners, membership, linkTable, receipts, inbox);
-        var receiver = new Receiver(ledger, partners, membership, inbox, clock, executor);
-        var greetings = new Greetings(ledger, partners, membership, receiver, linkTable, clock);
+        var arrivals = new ArrivalTable(database);
+        links = new Links(ledger, partners, membership, linkTable, receipts, inbox, arrivals, settings, clock);
+        var carried = new CarriedReceipts(ledger, membership, receipts, clock);
+        var receiver = new Receiver(ledger, partners, membership, inbox, arrivals, clock, executor);
+        var greetings = new Greetings(ledger, partners, membership, receiver, linkTable, arrivals, carried, clock);
+        pulls = new Pulls(ledger, membership, carried, linkTable, clock);
         var mirror = new MirrorPages(ledger, membership);
         server = new ExchangeServer(
-                settings, tls, partners, receiver, greetings, mirror, attachments, clock, this::heard);
+                settings, tls, partners, receiver, greetings, pulls, mirror, attachments, clock, this::heard);
         locks = new SenderLocks(database);
         parts = new Sender.Parts(
                 ledger,
                 partners,
                 membership,
                 greetings,
+                receiver,
                 receipts,
+                arrivals,
+                new Relays(settings.heartbeat().multipliedBy(3)),
                 linkTable,
                 links,
                 locks,
@@ -89,6 +96,12 @@ public final class Exchange implements AutoCloseable {
             @Override
             public void signed(int log) {
                 senders.values().forEach(each -> each.signed(log));
+                pulls.changed();
+            }
+
+            @Override
+            public void applied(long upTo) {
+                pulls.changed();
             }
         });
         server.start();
@@ -121,6 +134,7 @@ public final class Exchange implements AutoCloseable {
     /// Somebody joined or left a space, so that partners may lack more, or less, than before.
     public void membershipChanged() {
         senders.values().forEach(Sender::wake);
+        pulls.changed();
     }
 
     private void heard(Known partner, Instant at) {
@@ -186,6 +200,7 @@ public final class Exchange implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        pulls.close();
         senders.values().forEach(Sender::close);
         server.close();
         locks.close();

@@ -45,6 +45,7 @@ final class ExchangeServer implements AutoCloseable {
     private final Partners partners;
     private final Receiver receiver;
     private final Greetings greetings;
+    private final Pulls pulls;
     private final MirrorPages mirror;
     private final Optional<AttachmentTransfer> attachments;
     private final InstantSource clock;
@@ -56,6 +57,7 @@ final class ExchangeServer implements AutoCloseable {
             Partners partners,
             Receiver receiver,
             Greetings greetings,
+            Pulls pulls,
             MirrorPages mirror,
             Optional<AttachmentTransfer> attachments,
             InstantSource clock,
@@ -63,6 +65,7 @@ final class ExchangeServer implements AutoCloseable {
         this.partners = partners;
         this.receiver = receiver;
         this.greetings = greetings;
+        this.pulls = pulls;
         this.mirror = mirror;
         this.attachments = attachments;
         this.clock = clock;
@@ -137,6 +140,7 @@ final class ExchangeServer implements AutoCloseable {
         heard.accept(partner, clock.instant());
         return switch (path) {
             case "/exchange/v1/push" -> post(request, MAX_BODY, body -> receiver.push(partner, body));
+            case "/exchange/v1/pull" -> post(request, PullRequest.MAX_BYTES, body -> pulls.answer(partner, body));
             case "/exchange/v1/hello" -> post(request, Greeting.MAX_BYTES, body -> hello(partner, body));
             default -> request.getMethod().equals("GET") ? get(partner, request, path) : Answer.text(404, "not found");
         };

@@ -3,6 +3,7 @@ package vn.hiepdong.node.exchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.format.FormatException;
@@ -12,15 +13,23 @@ import vn.hiepdong.format.SignedNote;
 ///
 /// @param clock for the operator to see when clocks run apart; nothing depends on it
 /// @param url where this node is reached now
+/// @param unreachable the speaker cannot reach the hearer, who has to come and fetch what there is for it
 /// @param held how much it holds of the other's logs
 /// @param checkpoints the newest of every log of the spaces that both share, so that a log that says different
 ///     things to different partners is found out
-record Greeting(String version, Instant clock, String url, List<HeldLog> held, List<String> checkpoints) {
+record Greeting(
+        String version, Instant clock, String url, boolean unreachable, List<HeldLog> held, List<String> checkpoints) {
     static final int MAX_BYTES = 4 << 20;
     static final int MAX_LOGS = 512;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    record HeldLog(String origin, long size) {}
+    /// @param receipt that the author has not had yet
+    /// @param relayedFrom from here on the entries came from another than the author, payloads may be missing
+    record HeldLog(
+            String origin,
+            long size,
+            @Nullable CarriedReceipt receipt,
+            @Nullable Long relayedFrom) {}
 
     Greeting {
         boolean complete = version != null && clock != null && url != null && held != null && checkpoints != null;

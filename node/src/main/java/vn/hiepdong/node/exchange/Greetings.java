@@ -3,6 +3,9 @@ package vn.hiepdong.node.exchange;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.hiepdong.node.exchange.ArrivalTable.Arrival;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogView;
@@ -14,6 +17,8 @@ final class Greetings {
     private final Membership membership;
     private final Receiver receiver;
     private final LinkTable links;
+    private final ArrivalTable arrivals;
+    private final CarriedReceipts receipts;
     private final InstantSource clock;
 
     Greetings(
@@ -22,12 +27,16 @@ final class Greetings {
             Membership membership,
             Receiver receiver,
             LinkTable links,
+            ArrivalTable arrivals,
+            CarriedReceipts receipts,
             InstantSource clock) {
         this.ledger = ledger;
         this.partners = partners;
         this.membership = membership;
         this.receiver = receiver;
         this.links = links;
+        this.arrivals = arrivals;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
@@ -37,15 +46,36 @@ final class Greetings {
                 .filter(log -> log.checkpoint() != null && shared(log, partner))
                 .limit(Greeting.MAX_LOGS)
                 .toList();
+        Map<String, Arrival> ways = arrivals.all();
         return new Greeting(
                 self.version(),
                 clock.instant(),
                 self.url(),
+                links.row(partner.id()).filter(row -> row.problem() != null).isPresent(),
                 shared.stream()
                         .filter(log -> log.origin().agency().equals(partner.code()))
-                        .map(log -> new Greeting.HeldLog(log.origin().toString(), log.size()))
+                        .map(log -> held(log, ways.get(log.origin().toString())))
                         .toList(),
                 shared.stream().map(Greetings::text).toList());
+    }
+
+    private Greeting.HeldLog held(LogView log, @Nullable Arrival way) {
+        CarriedReceipt receipt =
+                way == null || way.receiptSize() == null ? null : CarriedReceipts.of(ledger, log, clock);
+        return new Greeting.HeldLog(
+                log.origin().toString(), log.size(), receipt, way == null ? null : way.relayedFrom());
+    }
+
+    /// The partner answered this greeting, so it has heard what was in it.
+    void delivered(Greeting greeting) {
+        for (Greeting.HeldLog each : greeting.held()) {
+            if (each.receipt() != null) {
+                arrivals.paid(each.origin(), each.receipt().size());
+            }
+            if (each.relayedFrom() != null) {
+                arrivals.told(each.origin(), each.relayedFrom());
+            }
+        }
     }
 
     private boolean shared(LogView log, Known partner) {
@@ -63,5 +93,13 @@ final class Greetings {
     void heard(Known partner, Greeting greeting) {
         links.described(partner.id(), greeting.version(), greeting.url(), clock.instant());
         greeting.notes().forEach(each -> receiver.shown(partner, each));
+        for (Greeting.HeldLog each : greeting.held()) {
+            if (each.receipt() != null) {
+                receipts.take(partner, each.origin(), each.receipt());
+            }
+            if (each.relayedFrom() != null) {
+                receipts.relayed(partner, each.origin(), each.relayedFrom(), each.size());
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import vn.hiepdong.node.ledger.AgencyCode;
 /// @param roundTrip how long a small request took last
 /// @param version of the partner's software
 /// @param problem why the last attempt failed, null if it did not
+/// @param comes whether the partner, which cannot be reached, comes by itself to fetch what there is for it
 /// @param outages the newest first
 public record Link(
         AgencyCode partner,
@@ -25,6 +26,7 @@ public record Link(
         @Nullable Duration roundTrip,
         @Nullable String version,
         @Nullable String problem,
+        boolean comes,
         List<Outage> outages) {
     /// @param to null while it lasts
     public record Outage(Instant from, @Nullable Instant to) {}

@@ -31,7 +31,13 @@ final class LinkTable {
             @Nullable Instant lastContact,
             @Nullable Duration roundTrip,
             @Nullable String version,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @Nullable Instant fetchedAt) {
+        /// Whether the partner, which we cannot reach, comes by itself.
+        boolean comes(Instant now, Duration downAfter) {
+            return fetchedAt != null && fetchedAt.plus(downAfter).isAfter(now);
+        }
+    }
 
     Optional<Row> row(UUID partner) {
         return sql.sql("select * from exchange_link where partner = :partner")
@@ -56,7 +62,8 @@ final class LinkTable {
                 Sql.instantOrNull(row, "last_contact"),
                 row.wasNull() ? null : Duration.ofNanos(millis * 1000L),
                 row.getString("version"),
-                row.getString("problem"));
+                row.getString("problem"),
+                Sql.instantOrNull(row, "fetched_at"));
     }
 
     /// Writes down how the line is. Contact never goes back: another instance may have had it later.
@@ -90,6 +97,14 @@ final class LinkTable {
                         on conflict (partner) do update
                         set last_contact = greatest(exchange_link.last_contact, excluded.last_contact)
                         """).param("partner", partner).param("at", Sql.time(at)).update();
+    }
+
+    /// The partner came to fetch what it lacks.
+    void fetched(UUID partner, Instant at) {
+        sql.sql("update exchange_link set fetched_at = greatest(fetched_at, :at) where partner = :partner")
+                .param("partner", partner)
+                .param("at", Sql.time(at))
+                .update();
     }
 
     /// What the partner says about itself: its version, and where it is reached if it moved.

@@ -1,13 +1,16 @@
 package vn.hiepdong.node.exchange;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.Appended;
 import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.ledger.LogView;
 
 /// The door to the lines: how they are, what waits, who holds what, and what was refused.
@@ -27,6 +31,9 @@ public final class Links {
     private final LinkTable table;
     private final ReceiptTable receipts;
     private final InboxTable inbox;
+    private final ArrivalTable arrivals;
+    private final ExchangeSettings settings;
+    private final InstantSource clock;
     private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
 
     Links(
@@ -35,13 +42,19 @@ public final class Links {
             Membership membership,
             LinkTable table,
             ReceiptTable receipts,
-            InboxTable inbox) {
+            InboxTable inbox,
+            ArrivalTable arrivals,
+            ExchangeSettings settings,
+            InstantSource clock) {
         this.ledger = ledger;
         this.partners = partners;
         this.membership = membership;
         this.table = table;
         this.receipts = receipts;
         this.inbox = inbox;
+        this.arrivals = arrivals;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /// One for each partner that is not removed.
@@ -70,6 +83,7 @@ public final class Links {
                 row == null ? null : row.roundTrip(),
                 row == null ? null : row.version(),
                 row == null ? null : row.problem(),
+                row != null && row.problem() != null && row.comes(clock.instant(), settings.downAfter()),
                 table.outages(partner.id()));
     }
 
@@ -78,6 +92,18 @@ public final class Links {
             return LinkState.SUSPENDED;
         }
         return row == null || !partner.isActive() ? LinkState.DOWN : row.state();
+    }
+
+    /// Agencies to which there is no line.
+    Set<AgencyCode> down() {
+        Map<UUID, LinkTable.Row> rows = table.rows();
+        var down = new HashSet<AgencyCode>();
+        for (Known each : partners.known()) {
+            if (state(each, rows.get(each.id())) == LinkState.DOWN) {
+                down.add(each.code());
+            }
+        }
+        return down;
     }
 
     /// Entries of ours that a partner should have and has not confirmed to hold.
@@ -109,6 +135,31 @@ public final class Links {
         }
         return new Queue(depth, oldest);
     }
+
+    /// How a partner's logs come here.
+    public List<Way> ways(AgencyCode author) {
+        List<Ledger.Extent> logs = ledger.extents().stream()
+                .filter(each -> !each.own() && each.origin().agency().equals(author))
+                .toList();
+        Map<Integer, Instant> newest = ledger.newest(logs);
+        Map<String, ArrivalTable.Arrival> ways = arrivals.all();
+        return logs.stream()
+                .map(each -> {
+                    var way = ways.get(each.origin().toString());
+                    AgencyCode via = way == null || way.via().equals(author) ? null : way.via();
+                    return new Way(each.origin(), each.signedSize(), via, newest.get(each.id()));
+                })
+                .toList();
+    }
+
+    /// @param size entries that are here
+    /// @param via the agency from which the newest part came, null if it came straight from the author
+    /// @param at when the newest entry came
+    public record Way(
+            LogOrigin origin,
+            long size,
+            @Nullable AgencyCode via,
+            @Nullable Instant at) {}
 
     /// Which partners hold an entry of ours, since when.
     public List<Held> holders(int log, long index) {

@@ -17,16 +17,18 @@ import vn.hiepdong.node.ledger.Outgoing;
 /// Packs what a partner lacks of one of our logs.
 final class Outbox {
     static final int MOST_BYTES = 4 << 20;
-    private static final int LEAST_BYTES = 64 << 10;
+    static final int LEAST_BYTES = 64 << 10;
 
     private final Ledger ledger;
     private final AgencyCode partner;
-    private volatile int budget = MOST_BYTES;
+    private volatile int budget;
     private volatile long perEntry = 1024;
 
-    Outbox(Ledger ledger, AgencyCode partner) {
+    /// @param budget bytes that one request should have at most
+    Outbox(Ledger ledger, AgencyCode partner, int budget) {
         this.ledger = ledger;
         this.partner = partner;
+        this.budget = Math.clamp(budget, LEAST_BYTES, MOST_BYTES);
     }
 
     /// One request, ready to be sent.
@@ -37,6 +39,11 @@ final class Outbox {
     /// @param old size of the newest checkpoint that the partner has
     /// @param start first entry that it lacks
     Packed pack(LogView log, long old, long start) {
+        return pack(log, old, start, List.of());
+    }
+
+    /// @param late payloads that go along
+    Packed pack(LogView log, long old, long start, List<Ledger.Late> late) {
         SignedNote checkpoint = log.checkpoint();
         long size = log.signedSize();
         if (checkpoint == null || old > size || start > size) {
@@ -58,7 +65,7 @@ final class Outbox {
             packages.add(EntryPackage.of(
                     hashes, at, size, of.stream().map(Outgoing::bytes).toList()));
             for (Outgoing each : of) {
-                payloads.add(carried(each));
+                payloads.add(carried(log, each));
                 if (each.state() == Outgoing.State.TOO_MUCH) {
                     later.add(each.index());
                 }
@@ -74,7 +81,7 @@ final class Outbox {
                 new AddEntries(log.origin().toString(), start, size, Bytes.EMPTY),
                 packages,
                 payloads,
-                List.of());
+                carried(late));
         byte[] body = push.toBytes();
         if (at - start >= EntryPackage.CUT) {
             perEntry = body.length / (at - start);
@@ -88,25 +95,24 @@ final class Outbox {
         return Math.min(end, size);
     }
 
-    private static Push.Carried carried(Outgoing entry) {
+    private static Push.Carried carried(LogView log, Outgoing entry) {
         var payload = entry.payload();
         if (payload != null) {
             return Push.Carried.of(payload);
         }
-        return entry.state() == Outgoing.State.ERASED ? Push.Carried.GONE : Push.Carried.NOTHING;
+        // Of another agency's payload that is not here nobody here knows whether it is erased.
+        return log.own() && entry.state() == Outgoing.State.ERASED ? Push.Carried.GONE : Push.Carried.NOTHING;
+    }
+
+    private static List<Push.LatePayload> carried(List<Ledger.Late> late) {
+        return late.stream()
+                .map(each -> new Push.LatePayload(each.origin(), each.index(), each.payload()))
+                .toList();
     }
 
     /// Late payloads, as many as fit into one request.
     byte[] packLate(List<Ledger.Late> late) {
-        return new Push(
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        late.stream()
-                                .map(each -> new Push.LatePayload(each.origin(), each.index(), each.payload()))
-                                .toList())
-                .toBytes();
+        return new Push(null, null, List.of(), List.of(), carried(late)).toBytes();
     }
 
     /// The line broke under a request: smaller ones lose less.

@@ -47,6 +47,20 @@ class PartnerApi {
         }
     }
 
+    /// How a log of the partner comes here.
+    ///
+    /// @param via null if it comes straight from the partner
+    record Log(
+            String origin,
+            long size,
+            @Nullable String via,
+            @Nullable Instant at) {
+        static Log of(Links.Way way) {
+            var via = way.via();
+            return new Log(way.origin().toString(), way.size(), via == null ? null : via.value(), way.at());
+        }
+    }
+
     record Listed(List<Row> partners) {}
 
     record Row(
@@ -65,8 +79,10 @@ class PartnerApi {
             @Nullable Double roundTripMillis,
             @Nullable String version,
             @Nullable String problem,
+            boolean comes,
+            List<Log> logs,
             List<Link.Outage> outages) {
-        static Row of(Partner partner, Link link) {
+        static Row of(Partner partner, Link link, List<Links.Way> ways) {
             Duration roundTrip = link.roundTrip();
             return new Row(
                     partner.code().value(),
@@ -84,6 +100,8 @@ class PartnerApi {
                     roundTrip == null ? null : roundTrip.toNanos() / 1e6,
                     link.version(),
                     link.problem(),
+                    link.comes(),
+                    ways.stream().map(Log::of).toList(),
                     link.outages());
         }
     }
@@ -95,7 +113,7 @@ class PartnerApi {
         return new Listed(partners.all().stream()
                 .flatMap(partner -> all.stream()
                         .filter(link -> link.partner().equals(partner.code()))
-                        .map(link -> Row.of(partner, link)))
+                        .map(link -> Row.of(partner, link, links.ways(partner.code()))))
                 .toList());
     }
 

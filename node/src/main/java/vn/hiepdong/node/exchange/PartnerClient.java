@@ -73,6 +73,15 @@ final class PartnerClient implements AutoCloseable {
         return response;
     }
 
+    /// A request whose answer may take a while: it tells nothing about the line.
+    Response ask(String url, String path, String type, byte[] body) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(TIMEOUT)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
     Response get(String url, String path) throws IOException {
         return send(
                 HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build());
@@ -87,7 +96,8 @@ final class PartnerClient implements AutoCloseable {
     }
 
     private Response send(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ExchangeServer.MAX_BODY));
         try {
             HttpResponse<byte[]> response = answer.get(whole.toNanos(), TimeUnit.NANOSECONDS);
             return new Response(response.statusCode(), response.body());

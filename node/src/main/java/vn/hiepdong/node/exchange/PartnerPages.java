@@ -16,6 +16,7 @@ import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyIdentity;
+import vn.hiepdong.node.space.Spaces;
 import vn.hiepdong.node.web.Answer;
 import vn.hiepdong.node.web.Confirmation;
 import vn.hiepdong.node.web.FormInput;
@@ -33,10 +34,12 @@ class PartnerPages {
 
     private final Partners partners;
     private final Links links;
+    private final Spaces spaces;
 
-    PartnerPages(Partners partners, Links links) {
+    PartnerPages(Partners partners, Links links, Spaces spaces) {
         this.partners = partners;
         this.links = links;
+        this.spaces = spaces;
     }
 
     /// @param name in the reader's language
@@ -45,7 +48,12 @@ class PartnerPages {
     record Index(List<Row> rows, List<Rejection> rejections, boolean mayPair) {}
 
     /// @param own this agency, whose keys a reader of evidence compares as well
-    record Show(AgencyIdentity own, Row row, FormInput input, List<Rejection> rejections) {}
+    record Show(AgencyIdentity own, Row row, FormInput input, List<Log> logs, List<Rejection> rejections) {}
+
+    /// A log of the partner.
+    ///
+    /// @param name of the regulation under which it is written, empty while that is not in force
+    record Log(String name, Links.Way way) {}
 
     record Invite(String line, Instant validUntil) {}
 
@@ -119,7 +127,18 @@ class PartnerPages {
         Partner partner = partners.partner(code).orElseThrow(NotFound::new);
         Link link = links.link(code).orElseThrow(NotFound::new);
         return new Show(
-                partners.self().agency(), row(partner, link, frame), input, links.rejections(code, SHOWN_REJECTIONS));
+                partners.self().agency(),
+                row(partner, link, frame),
+                input,
+                links.ways(code).stream().map(this::log).toList(),
+                links.rejections(code, SHOWN_REJECTIONS));
+    }
+
+    private Log log(Links.Way way) {
+        String name = spaces.inForce(way.origin().space())
+                .map(each -> each.regulation().title())
+                .orElse("");
+        return new Log(name, way);
     }
 
     @PostMapping("/partners/{code}/confirmation")

@@ -47,6 +47,7 @@ final class Receiver {
     private final Partners partners;
     private final Membership membership;
     private final InboxTable table;
+    private final ArrivalTable arrivals;
     private final InstantSource clock;
     private final Executor executor;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -56,21 +57,32 @@ final class Receiver {
             Partners partners,
             Membership membership,
             InboxTable table,
+            ArrivalTable arrivals,
             InstantSource clock,
             Executor executor) {
         this.ledger = ledger;
         this.partners = partners;
         this.membership = membership;
         this.table = table;
+        this.arrivals = arrivals;
         this.clock = clock;
         this.executor = executor;
     }
 
     /// Handles one push of a confirmed partner.
     Answer push(Known from, byte[] body) {
+        return take(from, body, true);
+    }
+
+    /// Takes in what was fetched from a partner. It gets no answer: the author is owed the receipt.
+    Answer pulled(Known from, byte[] body) {
+        return take(from, body, false);
+    }
+
+    private Answer take(Known from, byte[] body, boolean answered) {
         String[] origin = {null};
         try {
-            return take(from, Push.parse(body), origin);
+            return take(from, Push.parse(body), origin, answered);
         } catch (FormatException e) {
             return refuse(from, origin[0], 400, String.valueOf(e.getMessage()), body);
         } catch (RefusedException e) {
@@ -88,7 +100,7 @@ final class Receiver {
         return Answer.text(status, reason);
     }
 
-    private Answer take(Known from, Push push, @Nullable String[] about) {
+    private Answer take(Known from, Push push, @Nullable String[] about, boolean answered) {
         AddCheckpoint added = push.checkpoint();
         AddEntries entries = push.entries();
         if (added == null || entries == null) {
@@ -106,6 +118,9 @@ final class Receiver {
         lock.lock();
         try {
             Answer answer = take(from, push, added, entries, checkpoint, origin, author);
+            if (answer.status() == 200 && !(answered && from.code().equals(author.code()))) {
+                arrivals.owes(checkpoint.origin(), checkpoint.size());
+            }
             push.late().forEach(each -> takeLate(from, each, about));
             return answer;
         } finally {
@@ -165,7 +180,18 @@ final class Receiver {
         if (refusal != null) {
             throw refusal;
         }
-        return elsewhere.isPresent() ? elsewhere.get() : store(entries, checkpoint, origin, note, held, stored);
+        return elsewhere.isPresent() ? elsewhere.get() : store(from, entries, checkpoint, origin, note, held, stored);
+    }
+
+    /// Where a log goes on.
+    ///
+    /// @param checkpoint size of the newest checkpoint that is here
+    /// @param next first entry that is not
+    record Place(long checkpoint, long next) {}
+
+    Place place(LogOrigin origin) {
+        Held held = held(origin);
+        return new Place(held.newestSize, held.size);
     }
 
     /// What is here of a log.
@@ -269,6 +295,7 @@ final class Receiver {
     }
 
     private Answer store(
+            Known from,
             AddEntries entries,
             Checkpoint checkpoint,
             LogOrigin origin,
@@ -282,6 +309,8 @@ final class Receiver {
         }
         boolean nothingNew = next == held.size && held.log != null && held.log.signedSize() == checkpoint.size();
         if (!nothingNew && (complete || !stored.isEmpty())) {
+            boolean relayed = !from.code().equals(origin.agency());
+            arrivals.arrives(origin.toString(), from.code(), relayed ? held.size : null);
             try {
                 ledger.receive(new Received(origin, entries.start(), stored, complete ? note : null));
             } catch (FormatException e) {

@@ -58,6 +58,7 @@ final class Sender implements AutoCloseable {
     private final Vkey mirrorKey;
     private final PartnerClient client;
     private final Outbox outbox;
+    private final Puller puller;
     private final Map<Integer, Progress> progress = new HashMap<>();
     private final Set<Integer> signed = ConcurrentHashMap.newKeySet();
     private final Semaphore work = new Semaphore(1);
@@ -87,7 +88,10 @@ final class Sender implements AutoCloseable {
             Partners partners,
             Membership membership,
             Greetings greetings,
+            Receiver receiver,
             ReceiptTable receipts,
+            ArrivalTable arrivals,
+            Relays relays,
             LinkTable table,
             Links links,
             SenderLocks locks,
@@ -113,7 +117,8 @@ final class Sender implements AutoCloseable {
         code = partner.code();
         id = partner.id();
         mirrorKey = partner.agency().mirrorKey();
-        outbox = new Outbox(ledger, code);
+        outbox = new Outbox(ledger, code, Outbox.MOST_BYTES);
+        puller = new Puller(partner, client, parts);
         thread = Thread.ofVirtual().name("sender-" + code).start(this::run);
     }
 
@@ -131,10 +136,13 @@ final class Sender implements AutoCloseable {
         work.release();
     }
 
-    /// The partner spoke to us, so it can be reached again.
+    /// The partner spoke to us after a silence, so perhaps it can be reached again. One that comes again and again
+    /// because it cannot be reached must not make us dial each time.
     void heard(Instant at) {
+        Instant before = heard;
         heard = at;
-        if (backingOff) {
+        boolean back = before == null || before.plus(settings.retryAtMost()).isBefore(at);
+        if (backingOff && back) {
             everything = true;
             work.release();
         }
@@ -176,7 +184,7 @@ final class Sender implements AutoCloseable {
             failed("the database is away");
             LOG.warn("{}: cannot send while the database is away: {}", code, e.getMessage());
         }
-        return failures == 0 ? settings.heartbeat() : pause();
+        return failures == 0 ? settings.heartbeat() : backOff(settings, failures);
     }
 
     /// The network's own exceptions often come without a word.
@@ -209,7 +217,7 @@ final class Sender implements AutoCloseable {
     }
 
     /// Doubles, with a third of chance so that many nodes do not knock at the same moment.
-    private Duration pause() {
+    static Duration backOff(ExchangeSettings settings, int failures) {
         long most = settings.retryAtMost().toMillis();
         long millis = Math.min(most, settings.retryAfter().toMillis() << Math.min(20, failures - 1));
         return Duration.ofMillis(millis * 2 / 3 + ThreadLocalRandom.current().nextLong(millis / 3 + 1));
@@ -241,7 +249,7 @@ final class Sender implements AutoCloseable {
         }
         sendLate(partner);
         if (all && attachments.isPresent()) {
-            attachments.get().fetch(partner, client);
+            attachments.get().fetch(partner, client, links.down());
         }
         if (refused != null) {
             throw refused;
@@ -281,12 +289,13 @@ final class Sender implements AutoCloseable {
     }
 
     private void greet(Known partner) throws IOException {
-        byte[] body = greetings.to(partner).toBytes();
-        Response response = client.post(partner.address(), "/exchange/v1/hello", Answer.JSON, body);
+        Greeting said = greetings.to(partner);
+        Response response = client.post(partner.address(), "/exchange/v1/hello", Answer.JSON, said.toBytes());
         if (response.status() != 200) {
             throw new RefusedException(response.status(), response.text());
         }
         spoke();
+        greetings.delivered(said);
         lastGreeting = System.nanoTime();
         if (!greeted) {
             observedOnce = false; // an outage that begins a moment later must find the line up
@@ -294,6 +303,7 @@ final class Sender implements AutoCloseable {
         greeted = true;
         Greeting greeting = Greeting.parse(response.body());
         greetings.heard(partner, greeting);
+        puller.shown(greeting);
         if (greeting.held().size() < Greeting.MAX_LOGS) {
             compare(greeting.held());
         }
@@ -427,7 +437,7 @@ final class Sender implements AutoCloseable {
                 if (response.status() != 200) {
                     throw new RefusedException(response.status(), response.text());
                 }
-                part.forEach(each -> ledger.delivered(code, each));
+                part.forEach(each -> ledger.delivered(code, each.origin().toString(), each.index()));
             }
         }
     }
@@ -477,7 +487,7 @@ final class Sender implements AutoCloseable {
                 now,
                 settings.downAfter(),
                 queue.depth(),
-                failures > 0,
+                failures > 0 && (before == null || !before.comes(now, settings.downAfter())),
                 behind);
         Instant since = before == null || last != next ? now : before.since();
         boolean moved = last != next || before == null;
@@ -486,7 +496,7 @@ final class Sender implements AutoCloseable {
         } else if (moved && last == LinkState.DOWN) {
             table.outageEnded(id, now);
         }
-        table.keep(id, new LinkTable.Row(next, since, contact, client.roundTrip(), null, problem));
+        table.keep(id, new LinkTable.Row(next, since, contact, client.roundTrip(), null, problem, null));
         if (moved) {
             LOG.info("{}: the line is {} now, was {}", code, next, last);
             links.changed(code, next);
@@ -504,6 +514,7 @@ final class Sender implements AutoCloseable {
     public void close() {
         closed = true;
         work.release();
+        puller.close();
         client.close();
         try {
             thread.join(Duration.ofSeconds(10));

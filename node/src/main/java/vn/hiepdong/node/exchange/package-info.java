@@ -53,12 +53,15 @@
 /// A checkpoint that does not fit what is here freezes that log; one of our own that is larger than our log means that
 /// this node lost data, and it stops signing.
 ///
+/// `POST /exchange/v1/pull` ([PullRequest]) fetches what a push would bring: 200 and the bytes of a push, 204 if there
+/// is nothing. Logs of others too, to members of their space, with the payloads that are released to the asker.
+///
 /// `GET /mirror/<hex sha256(origin)>/checkpoint`, `/tile/…`, `/tile/entries/…` as in C2SP tlog-tiles, but for
 /// members of the space only, and never a payload.
 ///
 /// ## Sending
 /// One [Sender] for each partner, in one instance of the node at a time ([SenderLocks]). Nothing that a user does
-/// waits for it.
+/// waits for it. One [Puller] for each partner fetches what does not come by itself; [Pulls] answers those of others.
 @NullMarked
 package vn.hiepdong.node.exchange;
 

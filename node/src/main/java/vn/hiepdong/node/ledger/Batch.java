@@ -104,9 +104,8 @@ public final class Batch {
         return jdbc;
     }
 
-    /// Releases to one more party what this agency said about a record so far. What the party has passed over
-    /// already
-    /// is sent to it later.
+    /// Releases to one more party what this agency and the author of `at` said about a record so far. What the party
+    /// has passed over already of our own is sent to it later; the author sends its own.
     public void release(Position at, UUID record, AgencyCode to) {
         if (replay) {
             return;
@@ -116,16 +115,17 @@ public final class Batch {
                 with released as (
                     update ledger_payload p set released_to = array_append(p.released_to, ?)
                     from ledger_entry e join ledger_log l on l.id = e.log
-                    where p.log = e.log and p.index = e.index and e.subject = ? and l.own and l.space = ?
+                    where p.log = e.log and p.index = e.index and e.subject = ? and (l.own or l.id = ?) and l.space = ?
                       and not ? = any(p.released_to)
-                    returning p.log, p.index)
+                    returning p.log, p.index, l.own)
                 insert into ledger_late (party, log, index)
-                select ?, log, index from released
+                select ?, log, index from released where own
                 on conflict do nothing
-                """, to.value(), record, at.space().value(), to.value(), to.value());
+                """, to.value(), record, at.log(), at.space().value(), to.value(), to.value());
     }
 
-    /// Takes back from a party what this agency said about a record before `at`: nothing of it is sent any more.
+    /// Takes back from a party what this agency and the author of `at` said about a record before `at`: nothing of it
+    /// is sent or passed on any more.
     public void withdraw(Position at, UUID record, AgencyCode from) {
         if (replay) {
             return;
@@ -135,12 +135,12 @@ public final class Batch {
                 with withdrawn as (
                     update ledger_payload p set released_to = array_remove(p.released_to, ?)
                     from ledger_entry e join ledger_log l on l.id = e.log
-                    where p.log = e.log and p.index = e.index and e.subject = ? and l.own and l.space = ?
+                    where p.log = e.log and p.index = e.index and e.subject = ? and (l.own or l.id = ?) and l.space = ?
                       and not (e.log = ? and e.index >= ?)
                     returning p.log, p.index)
                 delete from ledger_late d using withdrawn w
                 where d.party = ? and d.log = w.log and d.index = w.index
-                """, from.value(), record, at.space().value(), at.log(), at.index(), from.value());
+                """, from.value(), record, at.log(), at.space().value(), at.log(), at.index(), from.value());
     }
 
     /// Erases what the author of `at` said about a record before: payloads and salts go, the log stays provable.

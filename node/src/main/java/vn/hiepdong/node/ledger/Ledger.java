@@ -3,12 +3,15 @@ package vn.hiepdong.node.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -184,6 +187,27 @@ public final class Ledger implements AutoCloseable {
         return table.log(origin);
     }
 
+    /// How far every log reaches, without its checkpoint.
+    public List<Extent> extents() {
+        return table.sql()
+                .sql("select id, origin, own, signed_size, frozen from ledger_log order by id")
+                .query((row, _) -> new Extent(
+                        row.getInt("id"),
+                        LogOrigin.parse(row.getString("origin")),
+                        row.getBoolean("own"),
+                        row.getLong("signed_size"),
+                        row.getString("frozen")))
+                .list();
+    }
+
+    /// @param frozen why nothing of it is signed or taken, null while all is well
+    public record Extent(
+            int id,
+            LogOrigin origin,
+            boolean own,
+            long signedSize,
+            @Nullable String frozen) {}
+
     /// Entries in order, with the payloads that are released to `party`.
     public List<StoredEntry> entries(int log, long from, long to, AgencyCode party) {
         return table.entries(log, from, to, party);
@@ -205,6 +229,22 @@ public final class Ledger implements AutoCloseable {
                 .param("party", party.value())
                 .param("log", log)
                 .param("indexes", indexes.toArray(Long[]::new))
+                .update();
+    }
+
+    /// As above, for what is released to `party` of a range of entries that it got from another than us.
+    public void postpone(AgencyCode party, int log, long from, long to) {
+        table.sql()
+                .sql("""
+                        insert into ledger_late (party, log, index)
+                        select :party, log, index from ledger_payload
+                        where log = :log and index >= :from and index < :to and :party = any(released_to)
+                        on conflict do nothing
+                        """)
+                .param("party", party.value())
+                .param("log", log)
+                .param("from", from)
+                .param("to", to)
                 .update();
     }
 
@@ -243,6 +283,22 @@ public final class Ledger implements AutoCloseable {
                 .optional();
     }
 
+    /// When the newest entry of each log was written here or came to us.
+    public Map<Integer, Instant> newest(List<Extent> logs) {
+        Map<Integer, Instant> newest = new HashMap<>();
+        table.sql()
+                .sql("""
+                        select e.log, e.arrived_at
+                        from unnest(:logs, :sizes) as asked (log, size)
+                        join ledger_entry e on e.log = asked.log and e.index = asked.size - 1
+                        """)
+                .param("logs", logs.stream().map(Extent::id).toArray(Integer[]::new))
+                .param("sizes", logs.stream().map(Extent::signedSize).toArray(Long[]::new))
+                .query((row, _) -> newest.put(row.getInt("log"), Sql.instant(row, "arrived_at")))
+                .list();
+        return newest;
+    }
+
     /// Entries in order without any payload.
     public List<byte[]> bytes(int log, long from, long to) {
         return table.bytes(log, from, to);
@@ -268,30 +324,59 @@ public final class Ledger implements AutoCloseable {
                         from ledger_late d
                         join ledger_log l on l.id = d.log
                         join ledger_payload p on p.log = d.log and p.index = d.index
-                        where d.party = :party
+                        where d.party = :party and l.own
                         order by d.log, d.index
                         limit :limit
                         """)
                 .param("party", party.value())
                 .param("limit", limit)
-                .query((row, _) -> new Late(
-                        row.getInt("log"),
-                        LogOrigin.parse(row.getString("origin")),
-                        row.getLong("index"),
-                        new Payload(row.getBytes("salt"), row.getBytes("body"))))
+                .query((row, _) -> late(row))
                 .list();
     }
 
-    /// An own payload to be sent after its entry.
+    /// Payloads that `party` should have but took the entry without, of these logs, whoever wrote them.
+    ///
+    /// @param upTo for each origin how many entries the party has
+    public List<Late> late(AgencyCode party, Map<String, Long> upTo, int limit) {
+        return table.sql()
+                .sql("""
+                        select d.log, l.origin, d.index, p.salt, p.body
+                        from unnest(:origins, :sizes) as asked (origin, size)
+                        join ledger_log l on l.origin = asked.origin
+                        join ledger_late d on d.party = :party and d.log = l.id and d.index < asked.size
+                        join ledger_payload p on p.log = d.log and p.index = d.index
+                        order by d.log, d.index
+                        limit :limit
+                        """)
+                .param("origins", upTo.keySet().toArray(String[]::new))
+                .param("sizes", upTo.values().toArray(Long[]::new))
+                .param("party", party.value())
+                .param("limit", limit)
+                .query((row, _) -> late(row))
+                .list();
+    }
+
+    private static Late late(ResultSet row) throws SQLException {
+        return new Late(
+                row.getInt("log"),
+                LogOrigin.parse(row.getString("origin")),
+                row.getLong("index"),
+                new Payload(row.getBytes("salt"), row.getBytes("body")));
+    }
+
+    /// A payload to be sent after its entry.
     public record Late(int log, LogOrigin origin, long index, Payload payload) {}
 
     /// `party` holds this payload now.
-    public void delivered(AgencyCode party, Late late) {
+    public void delivered(AgencyCode party, String origin, long index) {
         table.sql()
-                .sql("delete from ledger_late where party = :party and log = :log and index = :index")
+                .sql("""
+                        delete from ledger_late d using ledger_log l
+                        where d.party = :party and d.log = l.id and l.origin = :origin and d.index = :index
+                        """)
                 .param("party", party.value())
-                .param("log", late.log())
-                .param("index", late.index())
+                .param("origin", origin)
+                .param("index", index)
                 .update();
     }
 

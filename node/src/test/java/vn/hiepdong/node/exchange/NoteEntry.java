@@ -22,6 +22,9 @@ sealed interface NoteEntry extends Entry {
     /// Lets one more party read a note.
     record Released(UUID id, String to) implements NoteEntry {}
 
+    /// Takes a note back from a party.
+    record Withdrawn(UUID id, String from) implements NoteEntry {}
+
     final class Table implements Projection<NoteEntry> {
         @Override
         public Kinds<NoteEntry> kinds() {
@@ -42,6 +45,8 @@ sealed interface NoteEntry extends Entry {
                         sql.release(at, released.id(), new vn.hiepdong.node.ledger.AgencyCode(released.to()));
                     }
                 }
+                case Withdrawn withdrawn ->
+                    sql.withdraw(at, withdrawn.id(), new vn.hiepdong.node.ledger.AgencyCode(withdrawn.from()));
             }
         }
 

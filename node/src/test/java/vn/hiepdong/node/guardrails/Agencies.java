@@ -228,7 +228,7 @@ final class Agencies implements AutoCloseable {
             }
             for (Ledger.Late late : ledger.late(other.code, 1000)) {
                 other.ledger.receiveLate(late.origin(), late.index(), late.payload());
-                ledger.delivered(other.code, late);
+                ledger.delivered(other.code, late.origin().toString(), late.index());
             }
         }
 

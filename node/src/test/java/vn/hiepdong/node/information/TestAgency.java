@@ -160,7 +160,7 @@ public final class TestAgency implements AutoCloseable {
         }
         for (Ledger.Late late : from.ledger().late(to.code(), 1000)) {
             to.ledger().receiveLate(late.origin(), late.index(), late.payload());
-            from.ledger().delivered(to.code(), late);
+            from.ledger().delivered(to.code(), late.origin().toString(), late.index());
         }
     }
 
