@@ -1,8 +1,5 @@
 package vn.hiepdong.node.information;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -157,13 +153,7 @@ final class ListCsv implements JobWork {
     }
 
     private static void store(JobTask task, String lines, Place place) {
-        var bytes = new ByteArrayOutputStream();
-        try (var packed = new GZIPOutputStream(bytes)) {
-            packed.write(lines.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        task.store(bytes.toByteArray(), place.text(), place.done(), place.total());
+        task.store(lines, place.text(), place.done(), place.total());
     }
 
     private String head(Order order, Filter filter, Language language) {

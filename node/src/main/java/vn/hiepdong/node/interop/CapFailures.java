@@ -8,6 +8,8 @@ import vn.hiepdong.node.interop.CapRejected.Place;
 import vn.hiepdong.node.web.BadField;
 import vn.hiepdong.node.web.Failure;
 import vn.hiepdong.node.web.FailureTranslation;
+import vn.hiepdong.node.web.Language;
+import vn.hiepdong.node.web.Texts;
 
 /// An alert that is not imported, said to the one who sent it: the rule, and the element with its line and
 /// column.
@@ -33,6 +35,15 @@ final class CapFailures implements FailureTranslation {
                 "%s@%d:%d".formatted(place.element(), place.line(), place.column()),
                 rejected.reason().key(),
                 rejected.arguments().toArray());
+    }
+
+    /// The reason in words, with the line where it was found.
+    static String words(CapRejected rejected, Texts texts, Language language) {
+        var why = texts.get(
+                language, rejected.reason().key(), rejected.arguments().toArray());
+        return rejected.place()
+                .map(place -> texts.get(language, "interop.cap.batch.line", why, place.line()))
+                .orElse(why);
     }
 
     private static int status(CapRejected rejected) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -21,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
@@ -38,10 +44,14 @@ import vn.hiepdong.node.attachment.AttachmentStoreForTests;
 import vn.hiepdong.node.database.TestPostgres;
 import vn.hiepdong.node.interop.CapImports.Deed;
 import vn.hiepdong.node.interop.CapRejected.Reason;
+import vn.hiepdong.node.job.JobTask;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.space.Urgency;
 import vn.hiepdong.node.web.BadInput;
+import vn.hiepdong.node.web.Language;
+import vn.hiepdong.node.web.Refused;
+import vn.hiepdong.node.web.Texts;
 
 /// Imports through their door, with a real database and a real store; the items are kept by a stand-in.
 class CapImportsTest {
@@ -312,6 +322,103 @@ class CapImportsTest {
     }
 
     /// Keeps items in memory.
+    @Test
+    void manyFilesAreImportedOneAfterTheOtherAndOneThatIsRefusedStopsNone() {
+        var files = new CapFileTable(JdbcClient.create(database), CLOCK);
+        var batch = UUID.randomUUID();
+        var chosen = List.of(
+                new CapFileTable.Chosen("lu.xml", CapText.bytes(CapText.FLOOD)),
+                new CapFileTable.Chosen("hong.xml", "<alert".getBytes(StandardCharsets.UTF_8)),
+                new CapFileTable.Chosen("lu-2.xml", CapText.bytes(UPDATE)));
+        files.keep(batch, OFFICER, chosen);
+        var work = new CapBatch(imports, files, new Texts(true), JsonMapper.shared());
+        var task = new Task(work.input(new CapBatch.Input(batch, 3, Realm.REAL, List.of("MIL"), "PC", "Trực ban")));
+
+        task.stopsAfter = 2;
+        assertThatThrownBy(() -> work.work(task)).isInstanceOf(Stopped.class);
+        assertThat(files.of(batch, OFFICER))
+                .extracting(CapFileTable.Chosen::file)
+                .doesNotContain("lu.xml");
+        task.stopsAfter = 9;
+        work.work(task);
+
+        assertThat(task.told)
+                .hasSize(3)
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("1. lu.xml: Đã nhập bản tin thành tin mới. /information/item-1"),
+                        line -> assertThat(line).startsWith("2. hong.xml: Không nhập: "),
+                        line -> assertThat(line).startsWith("3. lu-2.xml: Đã đính chính tin"));
+        assertThat(task.place()).isEqualTo("3");
+        assertThat(items.deeds).containsExactly("write", "correct");
+        assertThat(files.of(batch, OFFICER)).isEmpty();
+    }
+
+    @Test
+    void filesAreThereForWhoChoseThemAndForAWeek() {
+        var files = new CapFileTable(JdbcClient.create(database), CLOCK);
+        var batch = UUID.randomUUID();
+        files.keep(batch, OFFICER, List.of(new CapFileTable.Chosen("lu.xml", new byte[] {1})));
+        assertThat(files.of(batch, UUID.randomUUID())).isEmpty();
+
+        var later = new CapFileTable(JdbcClient.create(database), InstantSource.offset(CLOCK, Duration.ofDays(8)));
+        later.keep(UUID.randomUUID(), OFFICER, List.of());
+        assertThat(files.of(batch, OFFICER)).isEmpty();
+        var work = new CapBatch(imports, files, new Texts(true), JsonMapper.shared());
+        assertThatThrownBy(() -> work.work(
+                        new Task(work.input(new CapBatch.Input(batch, 1, Realm.REAL, List.of(), "PC", "Trực ban")))))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.key()).isEqualTo("interop.cap.batch.gone"));
+    }
+
+    private static final UUID OFFICER = UUID.fromString("01999999-0000-7000-8000-000000000001");
+
+    private static final class Stopped extends RuntimeException {}
+
+    /// A run that is stopped after so many parts, as by a restart.
+    private static final class Task implements JobTask {
+        final List<String> told = new ArrayList<>();
+        int stopsAfter = 9;
+        private final String input;
+        private String place = "";
+
+        Task(String input) {
+            this.input = input;
+        }
+
+        @Override
+        public UUID account() {
+            return OFFICER;
+        }
+
+        @Override
+        public String input() {
+            return input;
+        }
+
+        @Override
+        public Language language() {
+            return Language.VI;
+        }
+
+        @Override
+        public String place() {
+            return place;
+        }
+
+        @Override
+        public void store(byte[] part, String next, long done, long total) {
+            try (var open = new GZIPInputStream(new ByteArrayInputStream(part))) {
+                told.add(new String(open.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            place = next;
+            assertThat(done).isEqualTo(Long.parseLong(next)).isLessThanOrEqualTo(total);
+            if (told.size() == stopsAfter) throw new Stopped();
+        }
+    }
+
     private static final class Items implements AlertTarget {
         final List<String> deeds = new ArrayList<>();
         final List<String> reasons = new ArrayList<>();
