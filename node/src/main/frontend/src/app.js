@@ -73,4 +73,13 @@ document.addEventListener('htmx:sseOpen', () => { root.dataset.live = 'on' })
 document.addEventListener('htmx:sseError', () => { root.dataset.live = 'off' })
 document.addEventListener('htmx:responseError', ({ detail }) => { if (detail.xhr.status === 401) location.reload() })
 
+// The node was upgraded while this page stood open: its new pages need the script that came with them. Whoever is in the
+// middle of something finishes it first.
+const script = document.querySelector('script[src*="/app"]').getAttribute('src')
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  const [, theirs] = detail.xhr.responseText.match(/<script src="([^"]*\/app[^"]*)"/) ?? []
+  if (theirs && theirs !== script) document.getElementById('upgraded').hidden = false
+})
+document.addEventListener('click', ({ target }) => { if (target.closest('[data-reload]')) location.reload() })
+
 root.dataset.script = 'on'

@@ -87,6 +87,9 @@ function start() {
         expired = false
         say('', false)
         count(next)
+        // The map that hangs there goes on; it looks for what is new by itself.
+        const map = document.getElementById('wall-map')
+        if (map) next.querySelector('#wall-map')?.replaceWith(map)
         body().replaceWith(document.adoptNode(next))
         document.dispatchEvent(new Event('quiet:done'))
         turn(false)
@@ -106,6 +109,8 @@ function start() {
     if (stream && stream.readyState !== EventSource.CLOSED) return
     stream = new EventSource('/live?topics=watch,links')
     for (const topic of ['watch', 'links']) stream.addEventListener(topic, () => look())
+    // The line breaks when the node stops, and opens when it is back: both are seen at once, not at the next look.
+    for (const change of ['error', 'open']) stream.addEventListener(change, () => look())
   }
 
   tick()

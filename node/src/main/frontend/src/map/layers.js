@@ -65,6 +65,7 @@ export class Layers {
   /** The boxes of a card: those that stand there, and one for each layer of the agency's own. */
   attach(card) {
     this.panel = card.querySelector('.map-layers')
+    if (!this.panel) return
     this.panel.querySelectorAll('input').forEach((box) => this.box(box))
     this.panel.addEventListener('toggle', () => { if (this.panel.open) this.more() })
   }

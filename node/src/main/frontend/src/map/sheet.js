@@ -139,7 +139,8 @@ export class Sheet {
   say(what) {
     const notice = this.card.querySelector('.map-notice')
     notice.querySelector('span').textContent = what ? this.texts[what] : ''
-    notice.querySelector('button').hidden = what === 'noWebgl'
+    const again = notice.querySelector('button')
+    if (again) again.hidden = what === 'noWebgl'
     notice.hidden = !what
   }
 

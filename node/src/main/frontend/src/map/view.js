@@ -317,6 +317,8 @@ class View {
     const data = this.sources()
     for (const name of ['items', 'areas', 'circles']) this.map.getSource(`hd-${name}`)?.setData(data[name])
     this.first = this.bounds()
+    // Nobody is at the keyboard of a screen on the wall.
+    if (this.card.matches('.map-wall')) this.sheet.act('home')
     if (this.at >= this.items.length) this.at = -1
   }
 }

@@ -64,6 +64,14 @@ final class SessionTable {
         return found.map(Found::account);
     }
 
+    /// When a session ends at the latest.
+    Optional<Instant> ends(String token) {
+        return sql.sql("select created_at from access_session where token_hash = :hash")
+                .param("hash", Secrets.hash(token))
+                .query((row, _) -> AccountTable.instant(row, "created_at").plus(ABSOLUTE))
+                .optional();
+    }
+
     void end(String token) {
         sql.sql("delete from access_session where token_hash = :hash")
                 .param("hash", Secrets.hash(token))

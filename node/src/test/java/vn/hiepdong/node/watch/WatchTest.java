@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hiepdong.node.access.Browser;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.information.Content;
@@ -229,6 +230,26 @@ class WatchTest {
         assertThat(officer.get("/?wall=counts").body())
                 .contains("Màn hình này chỉ hiện số lượng")
                 .doesNotContain("Ai trong phòng cũng đọc được", "Tin hạn chế");
+    }
+
+    @Test
+    void theWallAsksForAnotherSignInBeforeItsOwnEnds() {
+        Browser officer = mil.as(Role.DUTY_OFFICER);
+        assertThat(officer.get("/?wall").body()).doesNotContain("wall-ends");
+
+        JdbcClient.create(mil.database)
+                .sql("update access_session set created_at = created_at - interval '23 hours'")
+                .update();
+
+        assertThat(officer.get("/?wall").body()).contains("wall-ends", "Hãy đăng nhập lại trên máy này");
+    }
+
+    @Test
+    void theMapOnTheWallHasNothingToPressEither() {
+        assertThat(mil.as(Role.DUTY_OFFICER).get("/?wall=map").body())
+                .contains("data-map-card", "map-wall")
+                .doesNotContain("<form", "<button", "<a ");
+        assertThat(mil.as(Role.ADMINISTRATOR).get("/?wall=map").body()).doesNotContain("data-map-card");
     }
 
     @Test
