@@ -115,6 +115,15 @@ final class CapImportPages {
             @RequestParam(required = false) @Nullable List<MultipartFile> file,
             Officer officer,
             Frame frame) {
+        try {
+            return step(input, file, officer, frame);
+        } catch (BadInput bad) {
+            input.add(bad);
+            return Page.again("interop/cap.jte", shown(input, frame, null, "", null));
+        }
+    }
+
+    private Answer step(FormInput input, @Nullable List<MultipartFile> file, Officer officer, Frame frame) {
         var chosen = chosen(file);
         if (chosen.size() > 1 || chosen.stream().anyMatch(each -> each.bytes().length > MAX_KEPT)) {
             return keep(chosen, input, officer, frame);
