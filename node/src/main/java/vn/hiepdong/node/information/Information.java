@@ -257,6 +257,11 @@ public class Information {
         return query.item(id);
     }
 
+    /// The same with what is said by the newest version and by `most` of those below another one.
+    Optional<Item> item(InformationId id, int below, int most) {
+        return query.item(id, below, most);
+    }
+
     /// Newest first, before a place in this node's order ([Long#MAX_VALUE] for the first page).
     public List<ItemRow> list(Filter filter, long before, int limit) {
         return lists.list(filter, before, limit);

@@ -30,6 +30,14 @@ final class InformationQuery {
     }
 
     Optional<Item> item(InformationId id) {
+        return item(id, 0, Integer.MAX_VALUE);
+    }
+
+    /// The same with what only some of its versions say: the newest, and as many as a page shows of those below one,
+    /// with the one before them to compare with.
+    ///
+    /// @param below 0 for the newest
+    Optional<Item> item(InformationId id, int below, int most) {
         return sql.sql("select space, realm, origin, state from information_item where id = :id")
                 .param("id", id.value())
                 .query((row, _) -> new Item(
@@ -38,7 +46,7 @@ final class InformationQuery {
                                 new SpaceId(row.getObject("space", UUID.class)), Realm.valueOf(row.getString("realm"))),
                         new AgencyCode(row.getString("origin")),
                         State.valueOf(row.getString("state")),
-                        versions(id),
+                        versions(id, below, most),
                         releases(id),
                         acknowledgements(id),
                         requests(id),
@@ -47,9 +55,23 @@ final class InformationQuery {
                 .optional();
     }
 
-    private List<Item.Version> versions(InformationId id) {
-        return sql.sql("select * from information_version where id = :id order by version")
+    private List<Item.Version> versions(InformationId id, int below, int most) {
+        return sql.sql("""
+                        with wanted as (
+                            (select version from information_version
+                             where id = :id and content is not null
+                             order by version desc limit 1)
+                            union all
+                            (select version from information_version
+                             where id = :id and content is not null and (:below <= 0 or version < :below)
+                             order by version desc limit :most))
+                        select version, hash, change, reason, unit, post, written_at, received_at, acknowledge_by,
+                            log, index, case when version in (select version from wanted) then content end as content
+                        from information_version where id = :id order by version
+                        """)
                 .param("id", id.value())
+                .param("below", below)
+                .param("most", most + 1L)
                 .query((row, _) -> new Item.Version(
                         row.getInt("version"),
                         Hash.of(row.getBytes("hash")),

@@ -22,7 +22,7 @@ public record Item(
         List<Finding> findings,
         List<Escalation> escalations) {
     /// @param change WRITTEN, CORRECTED or RETRACTED
-    /// @param content null in a retraction
+    /// @param content null in a retraction, and where only what other versions say was asked for
     /// @param log our number of the origin's log, with `index` for receipts and proofs
     public record Version(
             int version,

@@ -59,7 +59,7 @@ class ItemPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         var wanted = new InformationId(id);
-        Optional<Item> item = information.item(wanted);
+        Optional<Item> item = information.item(wanted, below, ItemView.REVISIONS);
         if (item.isPresent()) {
             return new Page(
                     "information/show.jte", dossier.view(item.get(), below, history.equals("all"), officer, frame));

@@ -279,6 +279,31 @@ class InformationTest {
     }
 
     @Test
+    void ofAnItemThatChangedOftenOnlyWhatAPageShowsIsRead() {
+        ItemRef ref = write(pol, "Mực nước bản 1", Urgency.ROUTINE, "MIL");
+        for (int version = 1; version < 9; version++) {
+            var next =
+                    content("Mực nước bản " + (version + 1), Urgency.ROUTINE, Reliability.A, Credibility.PROBABLY_TRUE);
+            pol.information().correct(TestAgency.DUTY, ref.id(), version, next, "Đo lại");
+        }
+        pol.information().retract(TestAgency.DUTY, ref.id(), "Trạm đo hỏng");
+
+        assertThat(said(pol.information().item(ref.id(), 0, 3).orElseThrow())).containsExactly(6, 7, 8, 9);
+        assertThat(said(pol.information().item(ref.id(), 4, 2).orElseThrow())).containsExactly(1, 2, 3, 9);
+        Item whole = pol.information().item(ref.id()).orElseThrow();
+        assertThat(said(whole)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(whole.versions()).hasSize(10);
+    }
+
+    /// The versions whose content is at hand.
+    private static List<Integer> said(Item item) {
+        return item.versions().stream()
+                .filter(each -> each.content() != null)
+                .map(Item.Version::version)
+                .toList();
+    }
+
+    @Test
     void anItemReleasedLaterBringsItsHistoryAlong() throws InterruptedException {
         ItemRef ref = write(pol, "Đường bị chia cắt", Urgency.PRIORITY, "MIL");
         pol.information()
