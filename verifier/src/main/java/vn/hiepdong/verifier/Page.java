@@ -38,6 +38,7 @@ public enum Page {
         var words = new Words(Locale.of(language));
         var report = new Report(
                 whole.record(),
+                whole.finding(),
                 whole.maker(),
                 whole.agencies().stream()
                         .map(each -> new Report.Known(each.id(), each.name(), each.fingerprint(), null))
@@ -53,7 +54,8 @@ public enum Page {
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n");
         element(out, "h1", words.text("title"));
-        element(out, "p", words.text("record", report.record(), words.agency(report, report.maker())));
+        element(out, "p", words.subject(report));
+        words.finding(report).forEach(each -> element(out, "p", each));
         element(out, "p", words.text("page.how"));
         for (Statement each : report.statements()) {
             out.append("<article>\n");

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a file proves, and what is wrong with it.
 ///
-/// @param record id of the record it is about
+/// @param record id of the record it is about, empty when it is about a log
+/// @param finding what the file is to prove about a log, null when it is about a record
 /// @param maker who made the file, as it says itself
 /// @param agencies those whose keys are in it
 /// @param statements what was said, in the order of the authors' clocks
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///     reader named none
 public record Report(
         String record,
+        @Nullable Finding finding,
         String maker,
         List<Known> agencies,
         List<Statement> statements,
@@ -30,6 +32,30 @@ public record Report(
     /// Nothing is wrong with the file, and no agency is one that the reader does not trust.
     public boolean holds() {
         return problems.isEmpty() && !Boolean.FALSE.equals(trusted);
+    }
+
+    /// A log that does not show everybody the same.
+    ///
+    /// @param log name of the log, with its realm
+    /// @param agency whose log it is: code and id
+    /// @param realm REAL, EXERCISE or TEST
+    /// @param first what the maker of the file holds of a withheld log (size 0: nothing), or the
+    ///     smaller of two trees
+    /// @param second what others were shown, or the larger of two trees
+    /// @param index an entry that is another one in each of both trees; -1 when none is in the file
+    public record Finding(Kind kind, String log, String agency, String realm, Tree first, Tree second, long index) {
+        /// What is wrong with a log.
+        public enum Kind {
+            /// Two trees are signed that cannot both be true.
+            FORK,
+            /// A tree is signed that the maker of the file was not shown.
+            WITHHELD
+        }
+
+        /// What a checkpoint signs.
+        ///
+        /// @param root in hexadecimal
+        public record Tree(long size, String root) {}
     }
 
     /// @param id code and id, as in the names of its logs
@@ -124,6 +150,8 @@ public record Report(
             ENTRY,
             /// The payload is not what the entry committed to.
             PAYLOAD,
+            /// What the file is to prove about a log is not proven by it.
+            FINDING,
             /// A page for people says something else than what is proven.
             PAGE
         }

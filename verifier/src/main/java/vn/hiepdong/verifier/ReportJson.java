@@ -20,6 +20,7 @@ final class ReportJson {
                         "holds", report.holds(),
                         "trusted", report.trusted(),
                         "record", report.record(),
+                        "finding", report.finding() == null ? null : finding(report.finding()),
                         "maker", report.maker(),
                         "problems",
                                 report.problems().stream()
@@ -42,6 +43,21 @@ final class ReportJson {
                                         .toList(),
                         "notProven", new Words(Locale.ENGLISH).notProven(report)));
         return out.append('\n').toString();
+    }
+
+    private static Map<String, @Nullable Object> finding(Report.Finding finding) {
+        return object(
+                "kind", finding.kind().name().toLowerCase(Locale.ROOT),
+                "log", finding.log(),
+                "agency", finding.agency(),
+                "realm", finding.realm(),
+                "first", tree(finding.first()),
+                "second", tree(finding.second()),
+                "index", finding.index() < 0 ? null : finding.index());
+    }
+
+    private static Map<String, @Nullable Object> tree(Report.Finding.Tree tree) {
+        return object("size", tree.size(), "root", tree.root());
     }
 
     private static Map<String, @Nullable Object> statement(Statement statement) {

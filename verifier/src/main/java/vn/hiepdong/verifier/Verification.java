@@ -38,11 +38,13 @@ public final class Verification {
     /// The member that says what the file is about.
     public static final String FIRST = "evidence.txt";
     private static final Pattern ABOUT = Pattern.compile(
-            "hiepdong/evidence/v1\nrecord ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\nmaker ([A-Z0-9.a-f-]{3,40})\n");
-    private static final Pattern ORIGIN =
+            "hiepdong/evidence/v1\n(?:record ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(fork|withheld) ([!-~]{1,255}))"
+                    + "\nmaker ([A-Z0-9.a-f-]{3,40})\n");
+    static final Pattern ORIGIN =
             Pattern.compile("hd1/(real|exercise|test)/[0-9a-f-]{36}/([A-Z][A-Z0-9-]{1,15}\\.[0-9a-f]{16})");
     private static final Pattern LOG = Pattern.compile("logs/(0|[1-9][0-9]{0,3})/.*");
     private static final Pattern ENTRY = Pattern.compile("(0|[1-9][0-9]{0,17})\\.entry");
+    private static final Pattern DIFFERENT = Pattern.compile("fork/(0|[1-9][0-9]{0,17})\\.first\\.entry");
     private static final Pattern RECEIPT = Pattern.compile("receipts/([1-9][0-9]{0,17})");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -53,6 +55,9 @@ public final class Verification {
     private final List<Entry> entries = new ArrayList<>();
     private String record = "";
     private String maker = "";
+    private Report.Finding.@Nullable Kind kind;
+    private String aboutLog = "";
+    private Report.@Nullable Finding finding;
 
     /// An entry whose place is proven.
     private record Entry(
@@ -77,7 +82,8 @@ public final class Verification {
         try {
             read = EvidenceFile.read(file);
         } catch (FormatException e) {
-            return new Report("", "", List.of(), List.of(), List.of(new Problem(Kind.FILE, "", message(e))), null);
+            return new Report(
+                    "", null, "", List.of(), List.of(), List.of(new Problem(Kind.FILE, "", message(e))), null);
         }
         Report facts = of(read, trusted);
         var problems = new ArrayList<>(facts.problems());
@@ -90,7 +96,13 @@ public final class Verification {
             }
         }
         return new Report(
-                facts.record(), facts.maker(), facts.agencies(), facts.statements(), problems, facts.trusted());
+                facts.record(),
+                facts.finding(),
+                facts.maker(),
+                facts.agencies(),
+                facts.statements(),
+                problems,
+                facts.trusted());
     }
 
     /// Checks everything but the pages for people, which are made from what comes out here.
@@ -116,6 +128,9 @@ public final class Verification {
         var origins = new HashSet<String>();
         logs.forEach((number, names) -> guarded(
                 "logs/" + number + "/checkpoint", Kind.SIGNATURE, () -> log("logs/" + number + "/", names, origins)));
+        if (kind != null) {
+            guarded(kind == Report.Finding.Kind.FORK ? "fork/" : "withheld/", Kind.FINDING, this::finding);
+        }
         for (Page page : Page.values()) {
             used.add(page.member());
         }
@@ -124,7 +139,7 @@ public final class Verification {
                 problems.add(new Problem(Kind.STRANGE, name, ""));
             }
         }
-        if (entries.isEmpty() && problems.isEmpty()) {
+        if (kind == null && entries.isEmpty() && problems.isEmpty()) {
             problems.add(new Problem(Kind.MISSING, "logs/", "no entry"));
         }
         List<Report.Known> known = agencies.values().stream()
@@ -133,7 +148,7 @@ public final class Verification {
         Boolean all = trusted.isEmpty()
                 ? null
                 : Boolean.valueOf(known.stream().allMatch(each -> Boolean.TRUE.equals(each.trusted())));
-        return new Report(record, maker, known, statements(), problems, all);
+        return new Report(record, finding, maker, known, statements(), problems, all);
     }
 
     private static @Nullable Boolean trust(Agency agency, Set<String> trusted) {
@@ -154,8 +169,13 @@ public final class Verification {
         }
         Matcher about = ABOUT.matcher(new String(first, StandardCharsets.UTF_8));
         if (about.matches()) {
-            record = about.group(1);
-            maker = about.group(2);
+            maker = about.group(4);
+            if (about.group(1) != null) {
+                record = about.group(1);
+            } else {
+                kind = Report.Finding.Kind.valueOf(about.group(2).toUpperCase(Locale.ROOT));
+                aboutLog = about.group(3);
+            }
         } else {
             problems.add(new Problem(Kind.FILE, FIRST, "not evidence of version 1"));
         }
@@ -172,21 +192,126 @@ public final class Verification {
         agencies.put(id, agency);
     }
 
-    private void log(String folder, List<String> names, Set<String> origins) {
-        SignedNote note = SignedNote.parse(need(folder + "checkpoint"));
-        Checkpoint newest = Checkpoint.parse(note.text());
-        Matcher origin = ORIGIN.matcher(newest.origin());
-        if (!origin.matches() || !origins.add(newest.origin())) {
-            throw new FormatException("no name of a log, or twice the same: " + newest.origin());
+    /// What is wrong with a log: two trees that contradict each other, or one that was not shown.
+    private void finding() {
+        boolean fork = kind == Report.Finding.Kind.FORK;
+        Matcher origin = ORIGIN.matcher(aboutLog);
+        if (!origin.matches()) {
+            throw new FormatException("no name of a log: " + aboutLog);
+        }
+        String folder = fork ? "fork/" : "withheld/";
+        Checkpoint second = signed(folder + (fork ? "second" : "shown"));
+        String held = folder + (fork ? "first" : "held");
+        Checkpoint first =
+                !fork && !members.containsKey(held) ? new Checkpoint(aboutLog, 0, Merkle.EMPTY_ROOT) : signed(held);
+        long index = fork ? contradiction(first, second) : -1;
+        if (!fork && first.size() >= second.size()) {
+            throw new FormatException("what is held is not less than what was shown");
+        }
+        finding = new Report.Finding(
+                fork ? Report.Finding.Kind.FORK : Report.Finding.Kind.WITHHELD,
+                aboutLog,
+                origin.group(2),
+                origin.group(1).toUpperCase(Locale.ROOT),
+                new Report.Finding.Tree(first.size(), first.root().hex()),
+                new Report.Finding.Tree(second.size(), second.root().hex()),
+                index);
+    }
+
+    private Checkpoint signed(String name) {
+        SignedNote note = SignedNote.parse(need(name));
+        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        if (!checkpoint.origin().equals(aboutLog)) {
+            throw new FormatException(name + " is a checkpoint of " + checkpoint.origin());
+        }
+        if (!signed(note, checkpoint).unverified().isEmpty()) {
+            throw new FormatException(name + " carries a signature that is none of the log's");
+        }
+        return checkpoint;
+    }
+
+    /// Throws unless both trees cannot be true. Returns the place of an entry that they do not agree
+    /// on, if it is here.
+    private long contradiction(Checkpoint first, Checkpoint second) {
+        if (first.size() > second.size() || first.size() == 0) {
+            throw new FormatException("the trees have the sizes " + first.size() + " and " + second.size());
+        }
+        long index = different(first, second);
+        boolean roots = first.size() == second.size() && !first.root().equals(second.root());
+        if (first.size() < second.size() && members.containsKey("fork/second.root")) {
+            List<Hash> root = proof("fork/second.root");
+            roots = root.size() == 1
+                    && !root.getFirst().equals(first.root())
+                    && Proofs.verifyConsistency(
+                            first.size(), root.getFirst(), second.size(), second.root(), proof("fork/second.proof"));
+            if (!roots) {
+                throw new FormatException("no proof that the larger tree has another beginning");
+            }
+        }
+        if (!roots && index < 0) {
+            throw new FormatException("nothing shows that the two trees cannot both be true");
+        }
+        return index;
+    }
+
+    /// An entry that each tree has at the same place, and that is not the same in both; -1 when none
+    /// is in the file.
+    private long different(Checkpoint first, Checkpoint second) {
+        long index = -1;
+        for (String name : members.keySet()) {
+            Matcher entry = DIFFERENT.matcher(name);
+            if (entry.matches()) {
+                if (index >= 0) {
+                    throw new FormatException("more than one entry that differs");
+                }
+                index = Long.parseLong(entry.group(1));
+                Hash one = proven(index, "first", first);
+                if (one.equals(proven(index, "second", second))) {
+                    throw new FormatException("entry " + index + " is the same in both trees");
+                }
+            }
+        }
+        return index;
+    }
+
+    private Hash proven(long index, String which, Checkpoint in) {
+        String name = "fork/" + index + "." + which;
+        byte[] bytes = need(name + ".entry");
+        Hash leaf = Merkle.leaf(bytes);
+        if (!Proofs.verifyInclusion(leaf, index, in.size(), proof(name + ".proof"), in.root())) {
+            throw new FormatException(name + " is not entry " + index + " of " + in.size());
+        }
+        EntryHeader.parse(bytes);
+        return leaf;
+    }
+
+    private VerifiedNote signed(SignedNote note, Checkpoint checkpoint) {
+        Matcher origin = ORIGIN.matcher(checkpoint.origin());
+        if (!origin.matches()) {
+            throw new FormatException("no name of a log: " + checkpoint.origin());
         }
         Agency author = agencies.get(origin.group(2));
         if (author == null) {
             throw new FormatException("the keys of " + origin.group(2) + " are not in the file");
         }
-        List<Vkey> keys = author.logKeys(newest.origin());
+        List<Vkey> keys = author.logKeys(checkpoint.origin());
         VerifiedNote verified = note.verify(keys);
         if (!keys.stream().allMatch(verified::isSignedBy)) {
             throw new FormatException("one of the log's two signatures is missing");
+        }
+        return verified;
+    }
+
+    private void log(String folder, List<String> names, Set<String> origins) {
+        SignedNote note = SignedNote.parse(need(folder + "checkpoint"));
+        Checkpoint newest = Checkpoint.parse(note.text());
+        VerifiedNote verified = signed(note, newest);
+        if (!origins.add(newest.origin())) {
+            throw new FormatException("twice the same log: " + newest.origin());
+        }
+        Matcher origin = ORIGIN.matcher(newest.origin());
+        if (!origin.matches()) {
+            throw new FormatException("no name of a log: " + newest.origin());
         }
         Map<Long, List<Report.Receipt>> receipts = new TreeMap<>();
         guarded(
@@ -205,11 +330,12 @@ public final class Verification {
             }
         }
         String realm = origin.group(1).toUpperCase(Locale.ROOT);
+        String author = origin.group(2);
         for (String name : names) {
             Matcher entry = ENTRY.matcher(name.substring(folder.length()));
             if (entry.matches()) {
                 long index = Long.parseLong(entry.group(1));
-                guarded(name, Kind.PROOF, () -> entry(folder + index, index, newest, author.id(), realm, receipts));
+                guarded(name, Kind.PROOF, () -> entry(folder + index, index, newest, author, realm, receipts));
             }
         }
     }
@@ -374,6 +500,16 @@ public final class Verification {
     /// @param maker code and id of the agency that makes the file
     public static byte[] about(String record, String maker) {
         return ("hiepdong/evidence/v1\nrecord " + record + "\nmaker " + maker + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The first member of a file about a log.
+    ///
+    /// @param origin name of the log
+    /// @param maker code and id of the agency that makes the file
+    public static byte[] about(Report.Finding.Kind kind, String origin, String maker) {
+        return ("hiepdong/evidence/v1\n" + kind.name().toLowerCase(Locale.ROOT) + " " + origin + "\nmaker " + maker
+                        + "\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private byte @Nullable [] take(String name) {

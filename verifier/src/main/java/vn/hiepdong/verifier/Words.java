@@ -60,7 +60,7 @@ public final class Words {
     }
 
     /// What happened; the bare kind when this version has no words for it.
-    String kind(String kind) {
+    public String kind(String kind) {
         return or("kind." + kind, kind);
     }
 
@@ -138,14 +138,48 @@ public final class Words {
         return statement.aboutUnknown() ? text("about.unknown") : "";
     }
 
+    /// What is wrong with a log, a sentence a line; empty when the file is about a record.
+    public List<String> finding(Report report) {
+        Report.Finding finding = report.finding();
+        if (finding == null) {
+            return List.of();
+        }
+        var lines = new ArrayList<String>();
+        String first = Long.toString(finding.first().size());
+        String second = Long.toString(finding.second().size());
+        lines.add(text("finding." + finding.kind(), agency(report, finding.agency()), first, second));
+        if (!finding.realm().equals("REAL")) {
+            lines.add(text("realm." + finding.realm()));
+        }
+        if (finding.index() >= 0) {
+            lines.add(text("finding.index", Long.toString(finding.index())));
+        }
+        lines.add(text("finding.log", finding.log()));
+        lines.add(text("finding.first." + finding.kind(), first, finding.first().root()));
+        lines.add(text(
+                "finding.second." + finding.kind(), second, finding.second().root()));
+        return lines;
+    }
+
+    /// What the file is about, and who made it.
+    String subject(Report report) {
+        return report.finding() == null
+                ? text("record", report.record(), agency(report, report.maker()))
+                : text("about-log", agency(report, report.maker()));
+    }
+
     /// What the file does not prove.
     public List<String> notProven(Report report) {
         var lines = new ArrayList<String>();
         if (!Boolean.TRUE.equals(report.trusted())) {
             lines.add(text("unproven.keys"));
         }
-        lines.add(text("unproven.truth"));
-        lines.add(text("unproven.silence"));
+        if (report.finding() != null) {
+            lines.add(text("unproven." + report.finding().kind()));
+        } else {
+            lines.add(text("unproven.truth"));
+            lines.add(text("unproven.silence"));
+        }
         lines.add(text("unproven.time"));
         lines.add(text("unproven.names"));
         return lines;
@@ -155,9 +189,10 @@ public final class Words {
     String lines(Report report) {
         var out = new StringBuilder();
         line(out, "", verdict(report));
-        if (!report.record().isEmpty()) {
-            line(out, "", text("record", report.record(), agency(report, report.maker())));
+        if (!report.maker().isEmpty()) {
+            line(out, "", subject(report));
         }
+        finding(report).forEach(each -> line(out, "  ", each));
         report.problems().forEach(each -> line(out, "  ✗ ", problem(each)));
         out.append('\n');
         for (Statement each : report.statements()) {

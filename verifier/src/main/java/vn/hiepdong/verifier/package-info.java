@@ -25,6 +25,22 @@
 /// SHA-256(`hiepdong/agency/v1\n` code `\n` and the three keys); it is part of the name of each of its logs, and so of
 /// everything that it signs. Its fingerprint is the whole digest.
 ///
+/// A file about a log has another first member, `fork <origin>` or `withheld <origin>` instead of the
+/// record, and
+///
+/// ```
+/// fork/first            a signed checkpoint of the log
+/// fork/second           another one, as large or larger
+/// fork/second.root      when larger: the root that its tree had at the size of the first,
+/// fork/second.proof     and that this is its beginning
+/// fork/<index>.first.entry  .first.proof  .second.entry  .second.proof
+///                       if known: an entry that is another one in each of both trees
+/// withheld/shown        a signed checkpoint of the log that a partner was shown
+/// withheld/held         the newest one that the maker holds, if any
+/// ```
+///
+/// Beside them there may be `logs/` as above, with what members stated that they had seen.
+///
 /// # What a file proves
 /// - Whoever has the keys of an agency stated an entry at that place of that log, in that realm.
 /// - The payload is what the entry committed to, to the byte.
@@ -32,6 +48,11 @@
 /// - An agency that gave a receipt held the log up to there at the time of the receipt, by its clock; so the entry is
 /// not
 ///   younger. An entry that names another is not older than that one.
+///
+/// - `fork`: the log's agency signed two trees that cannot both be true: two roots of one size, a
+///   beginning that is not the first tree, or two entries at one place.
+/// - `withheld`: the log's agency signed that many entries. That the maker was not shown them is its
+///   own word.
 ///
 /// # What it does not prove
 /// Whose keys these are: compare the fingerprints with those you were told aloud (`--trust`). That a statement is true.

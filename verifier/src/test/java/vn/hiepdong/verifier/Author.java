@@ -72,6 +72,25 @@ final class Author {
         return new Checkpoint(origin, size, tree.root(size));
     }
 
+    /// Signs whatever it is given, as one does who says two things.
+    SignedNote sign(Checkpoint checkpoint) {
+        return checkpoint.sign(
+                log.signer(origin, () -> java.time.Instant.ofEpochSecond(1_790_000_100)),
+                logPq.signer(origin, () -> java.time.Instant.ofEpochSecond(1_790_000_100)));
+    }
+
+    List<Hash> inclusion(long index, long size) {
+        return Proofs.inclusion(tree, index, size);
+    }
+
+    List<Hash> consistency(long from, long to) {
+        return Proofs.consistency(tree, from, to);
+    }
+
+    byte[] entry(int index) {
+        return entries.get(index);
+    }
+
     NoteSignature receipt(Checkpoint of, long time) {
         return Cosignature.sign(mirror, "hd1/mirror/" + agency.id(), of, time).signature();
     }
@@ -83,12 +102,7 @@ final class Author {
         members.put("agencies/" + agency.id(), agency.toBytes());
         members.put(
                 folder + "checkpoint",
-                checkpoint(size)
-                        .sign(
-                                log.signer(origin, () -> java.time.Instant.ofEpochSecond(1_790_000_100)),
-                                logPq.signer(origin, () -> java.time.Instant.ofEpochSecond(1_790_000_100)))
-                        .withSignatures(List.of(receipts))
-                        .toBytes());
+                sign(checkpoint(size)).withSignatures(List.of(receipts)).toBytes());
         for (int i = 0; i < size; i++) {
             members.put(folder + i + ".entry", entries.get(i));
             members.put(folder + i + ".proof", Verification.proof(Proofs.inclusion(tree, i, size)));
