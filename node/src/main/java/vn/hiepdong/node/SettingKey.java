@@ -24,6 +24,8 @@ enum SettingKey {
     EXCHANGE_HEARTBEAT("hiepdong.exchange.heartbeat", false, Form.DURATION),
     EXCHANGE_DOWN_AFTER("hiepdong.exchange.down-after", false, Form.DURATION),
     LEDGER_SIGN_EVERY("hiepdong.ledger.sign-every", false, Form.DURATION),
+    WITNESS_OBSERVE_EVERY("hiepdong.witness.observe-every", false, Form.DURATION),
+    WITNESS_GRACE("hiepdong.witness.grace", false, Form.DURATION),
     /// One for each sender of alerts, with its name between the brackets.
     CAP_TRUSTED("hiepdong.cap.trusted[]", false, Form.PATH),
     DEMO_CUT("hiepdong.demo.cut-file", false, Form.PATH),

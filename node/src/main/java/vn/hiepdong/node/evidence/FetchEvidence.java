@@ -14,7 +14,8 @@ import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
 
-/// `evidence`: fetches the evidence file about a record from a running node.
+/// `evidence`: fetches the evidence file about a record, or about an alarm of a log, from a running
+/// node.
 public final class FetchEvidence implements Subcommand {
     private static final int DONE = 0;
     private static final int FAILED = 1;
@@ -42,9 +43,12 @@ public final class FetchEvidence implements Subcommand {
         Path file = null;
         String url = null;
         String token = null;
+        String from = "/api/v1/evidence/%s";
         for (var words = arguments.iterator(); words.hasNext(); ) {
             var word = words.next();
-            if (word.equals("--url") && words.hasNext()) {
+            if (word.equals("--alarm")) {
+                from = "/api/v1/logs/alarms/%s/file";
+            } else if (word.equals("--url") && words.hasNext()) {
                 url = words.next();
             } else if (word.equals("--token") && words.hasNext()) {
                 token = words.next();
@@ -62,7 +66,7 @@ public final class FetchEvidence implements Subcommand {
         if (record == null || url == null || token == null || !RemoteNode.isAddress(url)) {
             return usage();
         }
-        UUID wanted = record;
+        String wanted = from.formatted(record);
         Path into = file == null ? Path.of(record + ".hdx") : file;
         return RemoteNode.ask(terminal, url, token, node -> fetch(node, wanted, into));
     }
@@ -80,8 +84,8 @@ public final class FetchEvidence implements Subcommand {
         return CALLED_WRONGLY;
     }
 
-    private int fetch(RemoteNode node, UUID record, Path file) throws IOException, InterruptedException {
-        var answer = node.send(node.request("/api/v1/evidence/" + record), BodyHandlers.ofByteArray());
+    private int fetch(RemoteNode node, String path, Path file) throws IOException, InterruptedException {
+        var answer = node.send(node.request(path), BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             terminal.printError(new String(answer.body(), StandardCharsets.UTF_8));
             return FAILED;

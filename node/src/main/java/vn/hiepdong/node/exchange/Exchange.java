@@ -68,7 +68,7 @@ public final class Exchange implements AutoCloseable {
         var arrivals = new ArrivalTable(database);
         links = new Links(ledger, partners, membership, linkTable, receipts, inbox, arrivals, settings, clock);
         var carried = new CarriedReceipts(ledger, membership, receipts, clock);
-        var receiver = new Receiver(ledger, partners, membership, inbox, arrivals, clock, executor);
+        var receiver = new Receiver(ledger, partners, membership, inbox, arrivals, links, clock, executor);
         var greetings = new Greetings(ledger, partners, membership, receiver, linkTable, arrivals, carried, clock);
         pulls = new Pulls(ledger, membership, carried, linkTable, clock);
         var mirror = new MirrorPages(ledger, membership);
@@ -138,6 +138,7 @@ public final class Exchange implements AutoCloseable {
     }
 
     private void heard(Known partner, Instant at) {
+        links.logListeners().forEach(each -> each.heard(partner.code(), at));
         Sender sender = senders.get(partner.id());
         if (sender != null) {
             sender.heard(at);

@@ -15,10 +15,17 @@ import vn.hiepdong.format.SignedNote;
 /// @param url where this node is reached now
 /// @param unreachable the speaker cannot reach the hearer, who has to come and fetch what there is for it
 /// @param held how much it holds of the other's logs
+/// @param frozen names of logs of those spaces that the speaker has stopped, its own or others'
 /// @param checkpoints the newest of every log of the spaces that both share, so that a log that says different
 ///     things to different partners is found out
 record Greeting(
-        String version, Instant clock, String url, boolean unreachable, List<HeldLog> held, List<String> checkpoints) {
+        String version,
+        Instant clock,
+        String url,
+        boolean unreachable,
+        List<HeldLog> held,
+        List<String> frozen,
+        List<String> checkpoints) {
     static final int MAX_BYTES = 4 << 20;
     static final int MAX_LOGS = 512;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -32,8 +39,13 @@ record Greeting(
             @Nullable Long relayedFrom) {}
 
     Greeting {
+        frozen = frozen == null ? List.of() : List.copyOf(frozen); // older nodes do not say it
         boolean complete = version != null && clock != null && url != null && held != null && checkpoints != null;
-        if (!complete || version.length() > 64 || held.size() > MAX_LOGS || checkpoints.size() > MAX_LOGS) {
+        if (!complete
+                || version.length() > 64
+                || held.size() > MAX_LOGS
+                || checkpoints.size() > MAX_LOGS
+                || frozen.size() > MAX_LOGS) {
             throw new FormatException("an incomplete greeting");
         }
         NodeIdentity.url(url);

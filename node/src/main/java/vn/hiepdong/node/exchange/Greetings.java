@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vn.hiepdong.node.exchange.ArrivalTable.Arrival;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.ledger.LogView;
 
 /// Makes greetings and hears those of partners.
@@ -56,6 +57,10 @@ final class Greetings {
                         .filter(log -> log.origin().agency().equals(partner.code()))
                         .map(log -> held(log, ways.get(log.origin().toString())))
                         .toList(),
+                shared.stream()
+                        .filter(log -> log.frozen() != null)
+                        .map(log -> log.origin().toString())
+                        .toList(),
                 shared.stream().map(Greetings::text).toList());
     }
 
@@ -92,6 +97,8 @@ final class Greetings {
     /// not signed.
     void heard(Known partner, Greeting greeting) {
         links.described(partner.id(), greeting.version(), greeting.url(), clock.instant());
+        receiver.stopped(
+                partner, greeting.frozen().stream().map(LogOrigin::parse).toList());
         greeting.notes().forEach(each -> receiver.shown(partner, each));
         for (Greeting.HeldLog each : greeting.held()) {
             if (each.receipt() != null) {

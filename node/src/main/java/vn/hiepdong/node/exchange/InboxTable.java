@@ -124,9 +124,16 @@ final class InboxTable {
                 .update();
     }
 
-    List<Evidence> evidence() {
-        return sql.sql("select origin, first, second, partner, at from exchange_evidence order by id limit 200")
+    List<Evidence> evidence(long after) {
+        return sql.sql("""
+                        select id, origin, first, second, partner, at from exchange_evidence
+                        where id > :after
+                        order by id
+                        limit 200
+                        """)
+                .param("after", after)
                 .query((row, _) -> new Evidence(
+                        row.getLong("id"),
                         row.getString("origin"),
                         SignedNote.parse(row.getBytes("first")),
                         SignedNote.parse(row.getBytes("second")),

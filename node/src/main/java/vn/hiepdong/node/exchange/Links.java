@@ -22,6 +22,7 @@ import vn.hiepdong.node.ledger.Appended;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.ledger.LogView;
+import vn.hiepdong.node.ledger.SpaceId;
 
 /// The door to the lines: how they are, what waits, who holds what, and what was refused.
 public final class Links {
@@ -35,6 +36,7 @@ public final class Links {
     private final ExchangeSettings settings;
     private final InstantSource clock;
     private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<LogListener> logListeners = new CopyOnWriteArrayList<>();
 
     Links(
             Ledger ledger,
@@ -206,13 +208,32 @@ public final class Links {
         return inbox.rejections(partner, limit);
     }
 
-    /// Logs of which contradicting checkpoints were seen.
-    public List<Evidence> evidence() {
-        return inbox.evidence();
+    /// Checkpoints that contradict each other, as they were kept, after one of these pairs (0: from
+    /// the first on).
+    public List<Evidence> evidence(long after) {
+        return inbox.evidence(after);
     }
 
     public void listen(LinkListener listener) {
         listeners.add(listener);
+    }
+
+    /// Whether a partner holds anything of our log of that space, and so knows that we are a member of
+    /// it.
+    public boolean knowsUsIn(SpaceId space, AgencyCode partner) {
+        return partners.find(partner).stream()
+                .anyMatch(each -> ownLogs().stream()
+                        .anyMatch(
+                                log -> log.origin().space().equals(space) && receipts.newest(log.id(), each.id()) > 0));
+    }
+
+    public void listen(LogListener listener) {
+        logListeners.add(listener);
+    }
+
+    /// Those who hear what partners show.
+    List<LogListener> logListeners() {
+        return logListeners;
     }
 
     void changed(AgencyCode partner, LinkState state) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,20 +36,28 @@ class PartnerPages {
     private final Partners partners;
     private final Links links;
     private final Spaces spaces;
+    private final List<PartnerNotices> notices;
 
-    PartnerPages(Partners partners, Links links, Spaces spaces) {
+    PartnerPages(Partners partners, Links links, Spaces spaces, ObjectProvider<PartnerNotices> notices) {
         this.partners = partners;
         this.links = links;
         this.spaces = spaces;
+        this.notices = notices.orderedStream().toList();
     }
 
     /// @param name in the reader's language
     record Row(Partner partner, Link link, String name, String lamp) {}
 
-    record Index(List<Row> rows, List<Rejection> rejections, boolean mayPair) {}
+    record Index(List<Row> rows, List<PartnerNotices.Notice> notices, List<Rejection> rejections, boolean mayPair) {}
 
     /// @param own this agency, whose keys a reader of evidence compares as well
-    record Show(AgencyIdentity own, Row row, FormInput input, List<Log> logs, List<Rejection> rejections) {}
+    record Show(
+            AgencyIdentity own,
+            Row row,
+            FormInput input,
+            List<PartnerNotices.Notice> notices,
+            List<Log> logs,
+            List<Rejection> rejections) {}
 
     /// A log of the partner.
     ///
@@ -69,7 +78,11 @@ class PartnerPages {
                         .map(link -> row(partner, link, frame)))
                 .toList();
         boolean mayPair = officer.is(Role.ADMINISTRATOR, Role.DUTY_COMMANDER);
-        return new Page("exchange/index.jte", new Index(rows, links.rejections(SHOWN_REJECTIONS), mayPair));
+        return new Page("exchange/index.jte", new Index(rows, notices(), links.rejections(SHOWN_REJECTIONS), mayPair));
+    }
+
+    private List<PartnerNotices.Notice> notices() {
+        return notices.stream().flatMap(each -> each.notices().stream()).toList();
     }
 
     private static Row row(Partner partner, Link link, Frame frame) {
@@ -130,6 +143,7 @@ class PartnerPages {
                 partners.self().agency(),
                 row(partner, link, frame),
                 input,
+                notices().stream().filter(each -> each.about().equals(code)).toList(),
                 links.ways(code).stream().map(this::log).toList(),
                 links.rejections(code, SHOWN_REJECTIONS));
     }

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ import vn.hiepdong.format.VerifiedNote;
 import vn.hiepdong.format.Vkey;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.AgencyIdentity;
+import vn.hiepdong.node.ledger.Frozen;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LedgerBusyException;
 import vn.hiepdong.node.ledger.LogFrozenException;
@@ -48,6 +51,7 @@ final class Receiver {
     private final Membership membership;
     private final InboxTable table;
     private final ArrivalTable arrivals;
+    private final Links links;
     private final InstantSource clock;
     private final Executor executor;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -58,6 +62,7 @@ final class Receiver {
             Membership membership,
             InboxTable table,
             ArrivalTable arrivals,
+            Links links,
             InstantSource clock,
             Executor executor) {
         this.ledger = ledger;
@@ -65,6 +70,7 @@ final class Receiver {
         this.membership = membership;
         this.table = table;
         this.arrivals = arrivals;
+        this.links = links;
         this.clock = clock;
         this.executor = executor;
     }
@@ -114,6 +120,9 @@ final class Receiver {
         }
         LogOrigin origin = LogOrigin.parse(checkpoint.origin());
         AgencyIdentity author = author(from, origin);
+        if (from.code().equals(origin.agency())) {
+            links.logListeners().forEach(each -> each.given(origin, checkpoint.size()));
+        }
         var lock = locks.computeIfAbsent(checkpoint.origin(), _ -> new ReentrantLock());
         lock.lock();
         try {
@@ -220,7 +229,10 @@ final class Receiver {
                 newest,
                 checkpoint.map(Checkpoint::size).orElse(0L),
                 checkpoint.map(Checkpoint::root).orElse(Merkle.EMPTY_ROOT),
-                log == null ? null : log.frozen());
+                Optional.ofNullable(log)
+                        .map(LogView::frozen)
+                        .map(Frozen::detail)
+                        .orElse(null));
     }
 
     private static SignedNote verified(SignedNote note, List<Vkey> keys) {
@@ -340,9 +352,16 @@ final class Receiver {
             contradicts = false;
         }
         if (contradicts) {
-            table.evidence(origin.toString(), held.newest.get(), note, from.code(), clock.instant());
+            SignedNote own = held.newest.get();
+            if (held.log != null && held.log.checkpoint() != null && held.log.signedSize() >= checkpoint.size()) {
+                own = held.log.checkpoint(); // all its entries are here, so that the contradiction can be proven
+            }
+            table.evidence(origin.toString(), own, note, from.code(), clock.instant());
             if (held.log != null) {
-                ledger.freeze(held.log.id(), "two different trees of size " + checkpoint.size() + " are signed");
+                freeze(
+                        held.log,
+                        Frozen.Reason.FORK,
+                        "two different trees of size " + checkpoint.size() + " are signed");
             }
             throw new RefusedException(422, "contradicts the checkpoint of size " + held.newestSize + "; log frozen");
         }
@@ -362,7 +381,7 @@ final class Receiver {
         }
     }
 
-    /// A checkpoint that a partner shows of a third agency's log: held against what is here.
+    /// A checkpoint that a partner shows of a log, its own or another's: held against what is here.
     void shown(Known from, SignedNote shown) {
         LogOrigin origin;
         Checkpoint checkpoint;
@@ -375,23 +394,51 @@ final class Receiver {
         Optional<AgencyIdentity> author = origin.agency().equals(ledger.self().code())
                 ? Optional.of(ledger.self())
                 : partners.find(origin.agency()).map(Known::agency);
+        boolean ofSpeaker = origin.agency().equals(from.code());
+        if (ofSpeaker) {
+            links.logListeners().forEach(each -> each.given(origin, checkpoint.size()));
+        }
         LogView log = ledger.log(checkpoint.origin()).orElse(null);
         SignedNote own = log == null ? null : log.checkpoint();
-        if (log == null || own == null || author.isEmpty() || log.frozen() != null || own.equals(shown)) {
+        if (author.isEmpty() || log != null && log.frozen() != null || shown.equals(own)) {
+            return;
+        }
+        if (log == null || own == null || !log.own() && checkpoint.size() > log.size()) {
+            if (!ofSpeaker) {
+                links.logListeners().forEach(each -> each.shown(from.code(), origin, shown));
+            }
             return;
         }
         boolean lost = log.own() && checkpoint.size() > log.size();
-        boolean fits = checkpoint.size() > log.size() || checkpoint.root().equals(root(log, checkpoint.size()));
-        if (fits && !lost) {
+        if (!lost && checkpoint.root().equals(root(log, checkpoint.size()))) {
             return;
         }
         verified(shown, author.get().logKeys(origin));
         table.evidence(checkpoint.origin(), own, shown, from.code(), clock.instant());
-        String reason = lost
-                ? from.code() + " holds " + checkpoint.size() + " of our entries, we have " + log.size()
-                        + ": this node has lost data"
-                : "two different trees of size " + checkpoint.size() + " are signed";
-        LOG.error("{} is frozen: {}", origin, reason);
-        ledger.freeze(log.id(), reason);
+        if (lost) {
+            freeze(
+                    log,
+                    Frozen.Reason.LOST,
+                    from.code() + " holds " + checkpoint.size() + " of our entries, we have " + log.size()
+                            + ": this node has lost data");
+        } else {
+            freeze(log, Frozen.Reason.FORK, "two different trees of size " + checkpoint.size() + " are signed");
+        }
+    }
+
+    private void freeze(LogView log, Frozen.Reason reason, String detail) {
+        if (ledger.freeze(log.id(), reason, detail)) {
+            LOG.error("{} is frozen: {}", log.origin(), detail);
+        }
+        links.logListeners().forEach(LogListener::contradicted);
+    }
+
+    /// A partner says which logs it has stopped; about its own it is believed.
+    void stopped(Known from, List<LogOrigin> logs) {
+        Set<LogOrigin> own = logs.stream()
+                .filter(each -> each.agency().equals(from.code())
+                        && each.agencyId().equals(from.agency().id()))
+                .collect(Collectors.toSet());
+        links.logListeners().forEach(each -> each.stopped(from.code(), own));
     }
 }

@@ -43,6 +43,7 @@ public final class Ledger implements AutoCloseable {
     private final String instance = UUID.randomUUID().toString();
     private final List<LedgerListener> listeners = new CopyOnWriteArrayList<>();
     private final DataSource database;
+    private final InstantSource clock;
     private final Thread listening;
     private volatile boolean closed;
 
@@ -56,6 +57,7 @@ public final class Ledger implements AutoCloseable {
             Duration signEvery) {
         this.keys = keys;
         this.database = database;
+        this.clock = clock;
         table = new LedgerTable(database);
         codec = new EntryCodec(projections);
         replay = new Replay(table, codec, projections, transactions);
@@ -211,6 +213,11 @@ public final class Ledger implements AutoCloseable {
     /// Entries in order, with the payloads that are released to `party`.
     public List<StoredEntry> entries(int log, long from, long to, AgencyCode party) {
         return table.entries(log, from, to, party);
+    }
+
+    /// One entry, with what it says unless that is not here.
+    public Optional<StoredEntry> entry(int log, long index) {
+        return table.entries(log, index, index + 1, null).stream().findFirst();
     }
 
     /// Entries in order as they go to `party`: with the payloads released to it, as many as fit into `budget` bytes.
@@ -471,9 +478,72 @@ public final class Ledger implements AutoCloseable {
         return replay.retry();
     }
 
-    /// Stops taking part in this log until an operator looked; everything is kept.
-    public void freeze(int log, String reason) {
-        table.freeze(log, reason);
+    /// Whether this version knows what an entry of this kind says.
+    public boolean knows(String kind) {
+        return codec.knows(kind);
+    }
+
+    /// Entries of a log below one place, the newest first, without what they say.
+    public List<Listed> list(int log, long below, int limit) {
+        return table.sql()
+                .sql("""
+                        select e.index, e.kind, e.bytes, e.subject, e.applied, e.problem, e.arrived_at,
+                               p.log is not null as here
+                        from ledger_entry e
+                        left join ledger_payload p on p.log = e.log and p.index = e.index
+                        where e.log = :log and e.index < :below
+                        order by e.index desc
+                        limit :limit
+                        """)
+                .param("log", log)
+                .param("below", below)
+                .param("limit", limit)
+                .query((row, _) -> new Listed(
+                        row.getLong("index"),
+                        row.getString("kind"),
+                        Instant.ofEpochMilli(
+                                EntryHeader.parse(row.getBytes("bytes")).at().millis()),
+                        Sql.instant(row, "arrived_at"),
+                        row.getBoolean("here"),
+                        row.getObject("applied") != null,
+                        row.getString("problem")))
+                .list();
+    }
+
+    /// An entry as it stands in a log.
+    ///
+    /// @param stated when, by its author's clock
+    /// @param here whether what it says is stored here; if not, it was not released to us or was erased
+    /// @param applied whether the projections have seen it
+    /// @param problem why they could not take it
+    public record Listed(
+            long index,
+            String kind,
+            Instant stated,
+            Instant arrived,
+            boolean here,
+            boolean applied,
+            @Nullable String problem) {}
+
+    /// Whether entries `from` to `to` are all of this kind.
+    public boolean isOnly(String kind, int log, long from, long to) {
+        return !table.sql()
+                .sql("""
+                        select exists (select from ledger_entry
+                                       where log = :log and index >= :from and index < :to and kind <> :kind)
+                        """)
+                .param("log", log)
+                .param("from", from)
+                .param("to", to)
+                .param("kind", kind)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Stops taking part in this log until an operator looked; everything is kept. False when it was
+    /// frozen before.
+    public boolean freeze(int log, Frozen.Reason reason, String detail) {
+        return table.freeze(log, new Frozen(reason, clock.instant(), detail));
     }
 
     public void listen(LedgerListener listener) {

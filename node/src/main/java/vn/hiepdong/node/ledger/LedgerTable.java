@@ -185,7 +185,14 @@ final class LedgerTable {
                 row.getLong("size"),
                 row.getLong("signed_size"),
                 checkpoint == null ? null : SignedNote.parse(checkpoint),
-                row.getString("frozen"));
+                frozen(row));
+    }
+
+    private static @Nullable Frozen frozen(ResultSet row) throws SQLException {
+        String detail = row.getString("frozen");
+        return detail == null
+                ? null
+                : new Frozen(Frozen.Reason.valueOf(row.getString("frozen_for")), Sql.instant(row, "frozen_at"), detail);
     }
 
     /// Entries of a log in order, with the payloads that are released to `party` (all of them when null).
@@ -313,10 +320,17 @@ final class LedgerTable {
                 == 1;
     }
 
-    void freeze(int log, String reason) {
-        sql.sql("update ledger_log set frozen = :reason where id = :log and frozen is null")
-                .param("log", log)
-                .param("reason", reason)
-                .update();
+    /// Nothing happens when it is frozen already: the first reason stands.
+    boolean freeze(int log, Frozen frozen) {
+        return sql.sql("""
+                        update ledger_log set frozen = :detail, frozen_for = :reason, frozen_at = :since
+                        where id = :log and frozen is null
+                        """)
+                        .param("log", log)
+                        .param("detail", frozen.detail())
+                        .param("reason", frozen.reason().name())
+                        .param("since", Sql.time(frozen.since()))
+                        .update()
+                == 1;
     }
 }

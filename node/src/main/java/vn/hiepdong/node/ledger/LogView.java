@@ -8,7 +8,7 @@ import vn.hiepdong.format.SignedNote;
 /// @param size entries that are durable here
 /// @param signedSize entries that the newest checkpoint covers
 /// @param checkpoint the newest signed checkpoint, null before the first
-/// @param frozen why nothing is signed or taken any more, null while all is well
+/// @param frozen null while all is well
 public record LogView(
         int id,
         LogOrigin origin,
@@ -16,4 +16,4 @@ public record LogView(
         long size,
         long signedSize,
         @Nullable SignedNote checkpoint,
-        @Nullable String frozen) {}
+        @Nullable Frozen frozen) {}

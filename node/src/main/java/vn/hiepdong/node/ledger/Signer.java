@@ -83,7 +83,12 @@ final class Signer implements AutoCloseable {
             RightEdge written = RightEdge.parse(unsigned.size(), unsigned.edge());
             if (!edge.equals(written)) {
                 LOG.error("{}: stored entries do not have the root that was computed; frozen", unsigned.origin());
-                table.freeze(log, "root mismatch before signing at size " + unsigned.size());
+                table.freeze(
+                        log,
+                        new Frozen(
+                                Frozen.Reason.DAMAGED,
+                                clock.instant(),
+                                "root mismatch before signing at size " + unsigned.size()));
                 return;
             }
             var checkpoint = new Checkpoint(unsigned.origin().toString(), edge.size(), edge.root());

@@ -27,6 +27,7 @@ import vn.hiepdong.format.MirrorInfo;
 import vn.hiepdong.format.Proofs;
 import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.format.SigningKey;
+import vn.hiepdong.node.ledger.Frozen;
 import vn.hiepdong.node.ledger.Payload;
 import vn.hiepdong.node.ledger.Place;
 import vn.hiepdong.node.ledger.Realm;
@@ -222,8 +223,11 @@ class HostileTest {
                 List.of(),
                 List.of());
         assertThat(post(push.toBytes()).status()).isEqualTo(422);
-        assertThat(pol.logOf(mil, PLACE).frozen()).contains("two different trees of size 2");
-        assertThat(pol.exchange.links().evidence()).singleElement().satisfies(each -> {
+        assertThat(pol.logOf(mil, PLACE).frozen()).satisfies(frozen -> {
+            assertThat(frozen.reason()).isEqualTo(Frozen.Reason.FORK);
+            assertThat(frozen.detail()).contains("two different trees of size 2");
+        });
+        assertThat(pol.exchange.links().evidence(0)).singleElement().satisfies(each -> {
             assertThat(each.first().text()).isNotEqualTo(each.second().text());
             var keys = mil.ledger.self().logKeys(mil.origin(PLACE));
             assertThat(each.first().verify(keys).checkpoint().size()).isEqualTo(2);

@@ -27,6 +27,7 @@ import vn.hiepdong.node.ledger.LogView;
 import vn.hiepdong.node.ledger.Place;
 import vn.hiepdong.node.ledger.Projection;
 import vn.hiepdong.node.ledger.Statement;
+import vn.hiepdong.node.witness.WitnessForTests;
 
 /// An agency's node without its web pages: database, ledger, exchange.
 final class TestNode implements AutoCloseable {
@@ -40,6 +41,7 @@ final class TestNode implements AutoCloseable {
     final Uuid7 ids;
     Ledger ledger;
     Exchange exchange;
+    WitnessForTests witness;
     private final List<Projection<?>> more;
     private int port;
     private String url = "";
@@ -60,6 +62,10 @@ final class TestNode implements AutoCloseable {
         start();
     }
 
+    static TestNode start(String code, InstantSource clock) {
+        return new TestNode(code, clock, List.of());
+    }
+
     static TestNode start(String code, Projection<?>... more) {
         return new TestNode(code, InstantSource.system(), List.of(more));
     }
@@ -68,6 +74,7 @@ final class TestNode implements AutoCloseable {
     void start() {
         ledger = ledger(database);
         exchange = exchange(database, ledger, port);
+        witness = new WitnessForTests(database, ledger, exchange.links(), exchange.partners(), members, clock);
         if (url.isEmpty()) {
             port = Integer.parseInt(exchange.url().substring(exchange.url().lastIndexOf(':') + 1));
         }
@@ -80,6 +87,7 @@ final class TestNode implements AutoCloseable {
         var projections = new ArrayList<Projection<?>>(more);
         projections.add(partners);
         projections.add(new NoteEntry.Table());
+        projections.add(WitnessForTests.table(source));
         var made = new Ledger(
                 source,
                 new JdbcTransactionManager(source),

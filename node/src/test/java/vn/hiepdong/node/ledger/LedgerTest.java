@@ -202,7 +202,7 @@ class LedgerTest {
                     .update();
             node.say(place, "hỏng trên đĩa");
             LogView log = node.signed(place);
-            assertThat(log.frozen()).contains("root mismatch");
+            assertThat(log.frozen().detail()).contains("root mismatch");
             assertThat(log.signedSize()).isEqualTo(1);
             assertThatThrownBy(() -> node.say(place, "nữa")).isInstanceOf(LogFrozenException.class);
         }

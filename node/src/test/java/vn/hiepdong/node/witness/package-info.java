@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.witness;
+
+import org.jspecify.annotations.NullMarked;
