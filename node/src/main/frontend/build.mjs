@@ -114,7 +114,7 @@ const result = await build({
 
 // What an item is about, as the lines of an icon for its mark on the map.
 const glyphs = {
-  flood: 'ripple', storm: 'tornado', landslide: 'mountain', earthquake: 'activity', fire: 'flame', rescue: 'lifebuoy',
+  flood: 'ripple', storm: 'tornado', landslide: 'mountain', earthquake: 'activity', fire: 'flame', rescue: 'lifebuoy', shelter: 'home',
   transport: 'road', infrastructure: 'building-bridge-2', health: 'heartbeat', environment: 'leaf',
   'event-safety': 'calendar-event', 'site-safety': 'shield', border: 'map-pins', cyber: 'device-desktop-analytics',
   other: 'info-small',

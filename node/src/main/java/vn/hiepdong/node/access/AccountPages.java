@@ -64,12 +64,13 @@ final class AccountPages {
 
         Confirmation ask(Frame frame, Account account) {
             var key = "access.act." + name();
-            return new Confirmation(
+            var ask = new Confirmation(
                     frame.text(key + ".title"),
                     frame.text(key + ".question", account.displayName()),
                     frame.text(key + ".button"),
                     "/admin/accounts/" + account.id() + "/" + path(),
                     "/admin/accounts/" + account.id());
+            return this == SESSIONS || this == PASSWORD ? ask.harmless() : ask;
         }
     }
 

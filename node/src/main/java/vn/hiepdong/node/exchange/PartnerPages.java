@@ -182,12 +182,13 @@ class PartnerPages {
         Confirmation ask(Frame frame, Row row) {
             String key = "exchange.act." + name();
             String page = "/partners/" + row.partner().code();
-            return new Confirmation(
+            var ask = new Confirmation(
                     frame.text(key + ".title"),
                     frame.text(key + ".question", row.name()),
                     frame.text(key + ".button"),
                     page + "/" + path(),
                     page);
+            return this == SUSPENSION ? ask.harmless() : ask;
         }
     }
 

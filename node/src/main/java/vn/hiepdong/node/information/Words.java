@@ -18,6 +18,7 @@ record Words(Frame frame) {
             "earthquake",
             "fire",
             "rescue",
+            "shelter",
             "transport",
             "infrastructure",
             "health",

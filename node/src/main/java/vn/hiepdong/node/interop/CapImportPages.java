@@ -20,6 +20,8 @@ import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.access.Allowed;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.directory.Directory;
+import vn.hiepdong.node.directory.KnownAgencies;
 import vn.hiepdong.node.interop.AlertTarget.Order;
 import vn.hiepdong.node.interop.CapFileTable.Chosen;
 import vn.hiepdong.node.interop.CapImports.Preview;
@@ -54,6 +56,7 @@ final class CapImportPages {
 
     private final CapImports imports;
     private final Spaces spaces;
+    private final Directory directory;
     private final AgencyCode self;
     private final CapFileTable files;
     private final CapBatch batches;
@@ -64,6 +67,7 @@ final class CapImportPages {
     CapImportPages(
             CapImports imports,
             Spaces spaces,
+            Directory directory,
             Ledger ledger,
             CapFileTable files,
             CapBatch batches,
@@ -75,6 +79,7 @@ final class CapImportPages {
         this.jobs = jobs;
         this.ids = ids;
         this.texts = texts;
+        this.directory = directory;
         this.imports = imports;
         this.spaces = spaces;
         this.self = ledger.self().code();
@@ -248,18 +253,21 @@ final class CapImportPages {
         var realms = Arrays.stream(Realm.values())
                 .map(each -> new Option(each.name(), frame.text("interop.cap.realm." + each)))
                 .toList();
-        return new Form(input, realm, realms, receivers(), preview, kept, batch);
+        return new Form(input, realm, realms, receivers(frame), preview, kept, batch);
     }
 
     /// Everybody we have a regulation in force with.
-    private List<Option> receivers() {
+    private List<Option> receivers(Frame frame) {
+        var known = KnownAgencies.of(directory.agencies());
         var parties = new TreeSet<AgencyCode>();
         spaces.versions().stream()
                 .filter(version -> version.inForce())
                 .forEach(version -> parties.addAll(version.regulation().parties()));
         parties.remove(self);
         return parties.stream()
-                .map(code -> new Option(code.value(), code.value()))
+                .map(code -> new Option(
+                        code.value(),
+                        code + " – " + known.name(code, frame.language().locale())))
                 .toList();
     }
 }

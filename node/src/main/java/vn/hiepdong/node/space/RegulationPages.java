@@ -145,15 +145,16 @@ class RegulationPages {
     static Confirmation signing(RegulationVersion version, Frame frame) {
         String base = "/regulations/" + version.hash().hex();
         return new Confirmation(
-                frame.text("space.sign.title"),
-                frame.text(
-                        "space.sign.question",
-                        version.regulation().title(),
-                        version.version(),
-                        version.hash().hex().substring(0, 16)),
-                frame.text("space.sign"),
-                base + "/signature",
-                base);
+                        frame.text("space.sign.title"),
+                        frame.text(
+                                "space.sign.question",
+                                version.regulation().title(),
+                                version.version(),
+                                version.hash().hex().substring(0, 16)),
+                        frame.text("space.sign"),
+                        base + "/signature",
+                        base)
+                .harmless();
     }
 
     @GetMapping("/regulations/{hash:[0-9a-f]{64}}/signature")
