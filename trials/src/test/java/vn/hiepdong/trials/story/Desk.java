@@ -44,6 +44,24 @@ final class Desk implements AutoCloseable {
         if (!username.isEmpty()) signIn(username, agencies.password(agency, username));
     }
 
+    /// The same officer at a browser that runs no script.
+    Desk withoutScript() {
+        return new Desk(this);
+    }
+
+    private Desk(Desk other) {
+        url = other.url;
+        context = other.context
+                .browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setJavaScriptEnabled(false)
+                        .setLocale("vi-VN")
+                        .setStorageState(other.context.storageState()));
+        context.onRequest(request -> asked.add(request.url()));
+        context.setDefaultTimeout(50_000);
+        page = context.newPage();
+    }
+
     private void signIn(String username, String password) {
         page.navigate(url + "/");
         page.getByLabel("Tên đăng nhập").fill(username);
@@ -110,6 +128,14 @@ final class Desk implements AutoCloseable {
 
     int widthOfPage() {
         return ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
+    }
+
+    /// What reaches beyond the window, for whoever reads why a page is too wide.
+    Object tooWide() {
+        return page.evaluate("""
+                () => [...document.querySelectorAll('body *')]
+                  .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+                  .map(each => each.tagName + '.' + each.className).slice(0, 12)""");
     }
 
     /// What the browser asked of anybody but this agency's node.

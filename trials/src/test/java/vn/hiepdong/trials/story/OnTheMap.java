@@ -83,6 +83,13 @@ final class OnTheMap {
         canvas.press("n");
     }
 
+    /// Whether a layer is drawn, wherever the map looks.
+    boolean isShown(String layer) {
+        return (Boolean) desk.page.evaluate("""
+                layer => %s.getLayer(layer) !== undefined && %s.getLayoutProperty(layer, 'visibility') !== 'none'
+                """.formatted(MAP, MAP), layer);
+    }
+
     void showsItself() {
         assertThat(canvas).isVisible();
         assertThat(desk.page.locator(".map-notice")).isHidden();
