@@ -60,7 +60,8 @@ public final class Main {
         for (var subcommand : subcommands) {
             terminal.print("  %-12s %s".formatted(subcommand.name(), subcommand.summary()));
         }
-        // Run by the launcher, in the trials: it needs a browser.
+        // Run by the launcher, where the trials are.
         terminal.print("  %-12s %s".formatted("screenshots", terminal.text("main.screenshots")));
+        terminal.print("  %-12s %s".formatted("trial", terminal.text("main.trial")));
     }
 }
