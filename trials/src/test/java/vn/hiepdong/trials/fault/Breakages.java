@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import vn.hiepdong.trials.fault.Breakage.Happening;
 import vn.hiepdong.trials.fault.Breakage.Need;
@@ -293,9 +295,7 @@ final class Breakages {
                             changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
                             return changed;
                         }),
-                        mischief(
-                                "cut off",
-                                (body, random) -> java.util.Arrays.copyOf(body, random.nextInt(body.length))),
+                        mischief("cut off", (body, random) -> Arrays.copyOf(body, random.nextInt(body.length))),
                         mischief("a proof is wrong", Breakages::wrongProof),
                         mischief(
                                 "a signature is forged",
@@ -353,11 +353,19 @@ final class Breakages {
         byte[] of(byte[] body, RandomGenerator random);
     }
 
+    /// Changes every push; none that is changed may be taken.
     private static Strike mischief(String name, Change change) {
-        return new Strike(
-                name,
-                (field, load, random) -> intercept(
-                        field, load, call -> call.isPush() ? call.on(change.of(call.body, random)) : call.on()));
+        return new Strike(name, (field, load, random) -> {
+            var taken = new AtomicInteger();
+            intercept(field, load, call -> {
+                if (!call.isPush()) return call.on();
+                byte[] changed = change.of(call.body, random);
+                var reply = call.on(changed);
+                if (reply.status() / 100 == 2 && !Arrays.equals(changed, call.body)) taken.incrementAndGet();
+                return reply;
+            });
+            if (taken.get() > 0) throw new Until.Failure(taken + " changed pushes were taken");
+        });
     }
 
     /// Sits before the second site until all has been tried often enough.

@@ -40,7 +40,7 @@ final class Clock {
     /// @param ahead as `faketime` takes it: `+1d`, `-3h`, `+0`
     void goes(String ahead) {
         try {
-            // Whole or not at all: it is read at every question for the time.
+            // Whole or not at all: it is read every second.
             var next = file.resolveSibling("clock.next");
             Files.writeString(next, ahead + "\n");
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
