@@ -23,6 +23,11 @@ record Answer(int status, String mediaType, byte[] body) {
         return new Answer(status, MirrorInfo.MEDIA_TYPE, new MirrorInfo(size, next, Bytes.EMPTY).toBytes());
     }
 
+    /// The words of a refusal.
+    String line() {
+        return new String(body, StandardCharsets.UTF_8).strip();
+    }
+
     static Answer text(int status, String text) {
         return new Answer(status, TEXT, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -2,8 +2,13 @@ package vn.hiepdong.node.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -26,6 +31,7 @@ final class AttachmentTransfer {
     static final String PATH = "/exchange/v1/attachment/";
     private static final Logger LOG = LoggerFactory.getLogger(AttachmentTransfer.class);
     private static final int PIECE = 512 << 10;
+    private static final int CARRIED_PIECE = 4 << 20;
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,12})-(\\d{1,12})");
 
     private final Attachments store;
@@ -58,10 +64,79 @@ final class AttachmentTransfer {
         if (from >= file.get().size() || to < from) {
             return Answer.text(416, "the file has " + file.get().size() + " bytes");
         }
+        return new Answer(206, Answer.BYTES, piece(hash, from, Math.min(PIECE, to + 1 - from)));
+    }
+
+    private byte[] piece(Hash hash, long from, long most) throws IOException {
         try (InputStream in = store.open(hash).orElseThrow(() -> new IOException("the file is gone"))) {
             in.skipNBytes(from);
-            return new Answer(206, Answer.BYTES, in.readNBytes((int) Math.min(PIECE, to + 1 - from)));
+            return in.readNBytes((int) most);
         }
+    }
+
+    /// A piece of a file for one that is carried by hand.
+    byte[] carried(Hash hash, long from) throws IOException {
+        return piece(hash, from, CARRIED_PIECE);
+    }
+
+    /// The files of these records that a party may have.
+    List<Hash> releasedTo(Collection<UUID> records, AgencyCode party) {
+        return release.get().map(each -> each.releasedTo(records, party)).orElse(List.of());
+    }
+
+    /// How long a file is; 0 if it is not here or not for this party.
+    long sizeFor(AgencyCode party, Hash hash) {
+        return release.get()
+                .filter(each -> each.releasedTo(hash, party))
+                .flatMap(_ -> store.find(hash))
+                .map(Attachment::size)
+                .orElse(0L);
+    }
+
+    /// What is missing here of a partner's files.
+    Map<Hash, Wanted> wanted(AgencyCode from) {
+        Map<Hash, Wanted> wanted = new LinkedHashMap<>();
+        for (Wanted each : release.get().map(AttachmentRelease::wanted).orElse(List.of())) {
+            if (each.from().equals(from) && !refused.contains(each.sha256())) {
+                wanted.put(each.sha256(), each);
+            }
+        }
+        return wanted;
+    }
+
+    /// The same, as said to the partner.
+    List<CarriedHead.Want> wants(AgencyCode from) {
+        return wanted(from).values().stream()
+                .limit(CarriedHead.MOST)
+                .map(each -> new CarriedHead.Want(
+                        each.sha256().hex(),
+                        store.receive(each.sha256(), each.size()).offset()))
+                .toList();
+    }
+
+    /// Takes in a piece. Returns whether the file is whole now; a piece that does not go on from what is here is passed
+    /// over.
+    boolean take(AgencyCode from, Wanted wanted, long offset, byte[] piece) {
+        try {
+            PartialBlob blob = store.receive(wanted.sha256(), wanted.size());
+            if (!blob.append(offset, piece) || blob.offset() < wanted.size()) {
+                return false;
+            }
+            blob.finish();
+            return true;
+        } catch (AttachmentRejected e) {
+            refuse(from, wanted, e);
+            return false;
+        }
+    }
+
+    private void refuse(AgencyCode from, Wanted wanted, AttachmentRejected e) {
+        refused.add(wanted.sha256()); // until the next start; asking again would not make it better
+        LOG.warn(
+                "{} sent a file that is not taken, {}: {}",
+                from,
+                wanted.sha256().hex(),
+                e.reason());
     }
 
     /// Fetches what this node lacks of the files that a partner's statements name.
@@ -99,12 +174,7 @@ final class AttachmentTransfer {
             }
             blob.finish();
         } catch (AttachmentRejected e) {
-            refused.add(wanted.sha256()); // until the next start; asking again would not make it better
-            LOG.warn(
-                    "{} sent a file that is not taken, {}: {}",
-                    partner.code(),
-                    wanted.sha256().hex(),
-                    e.reason());
+            refuse(partner.code(), wanted, e);
         }
     }
 }

@@ -31,6 +31,7 @@ public final class Exchange implements AutoCloseable {
     private final ExchangeSettings settings;
     private final Partners partners;
     private final Links links;
+    private final Courier courier;
     private final ExchangeServer server;
     private final Pulls pulls;
     private final SenderLocks locks;
@@ -47,6 +48,7 @@ public final class Exchange implements AutoCloseable {
     public record Names(String nameVi, String nameEn, String kind, String version) {}
 
     /// @param table the projection that was given to the ledger
+    /// @param files where files that are carried by hand lie while they are made and taken in
     Exchange(
             DataSource database,
             Ledger ledger,
@@ -54,6 +56,7 @@ public final class Exchange implements AutoCloseable {
             Membership membership,
             Optional<AttachmentTransfer> attachments,
             Path keys,
+            Path files,
             Names names,
             Uuid7 ids,
             InstantSource clock,
@@ -74,6 +77,10 @@ public final class Exchange implements AutoCloseable {
         var mirror = new MirrorPages(ledger, membership);
         server = new ExchangeServer(
                 settings, tls, partners, receiver, greetings, pulls, mirror, attachments, clock, this::heard);
+        var journeys = new JourneyTable(database);
+        var carrying = new CarryOut.Parts(
+                ledger, partners, membership, greetings, receipts, links, journeys, attachments, ids, clock);
+        courier = new Courier(carrying, receiver, files);
         locks = new SenderLocks(database);
         parts = new Sender.Parts(
                 ledger,
@@ -115,6 +122,10 @@ public final class Exchange implements AutoCloseable {
 
     public Links links() {
         return links;
+    }
+
+    public Courier courier() {
+        return courier;
     }
 
     /// Where partners reach this node.

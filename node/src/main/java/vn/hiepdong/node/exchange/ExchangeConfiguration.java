@@ -42,6 +42,7 @@ class ExchangeConfiguration {
             Attachments attachments,
             ObjectProvider<AttachmentRelease> release,
             @Value("${hiepdong.keys:${hiepdong.data}/keys}") Path keys,
+            @Value("${hiepdong.data}/carried") Path carried,
             @Value("${hiepdong.agency.name-vi}") String nameVi,
             @Value("${hiepdong.agency.name-en}") String nameEn,
             @Value("${hiepdong.agency.kind:other}") String kind,
@@ -52,7 +53,7 @@ class ExchangeConfiguration {
         var names = new Exchange.Names(nameVi, nameEn, kind, version);
         var transfer = new AttachmentTransfer(attachments, () -> Optional.ofNullable(release.getIfAvailable()));
         return new Exchange(
-                database, ledger, table, membership, Optional.of(transfer), keys, names, ids, clock, settings);
+                database, ledger, table, membership, Optional.of(transfer), keys, carried, names, ids, clock, settings);
     }
 
     @Bean
@@ -64,6 +65,11 @@ class ExchangeConfiguration {
     Links links(Exchange exchange, LiveUpdates pages) {
         exchange.links().listen((_, _) -> pages.changed("partners"));
         return exchange.links();
+    }
+
+    @Bean
+    Courier courier(Exchange exchange) {
+        return exchange.courier();
     }
 
     @Bean

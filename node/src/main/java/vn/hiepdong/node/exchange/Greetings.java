@@ -42,6 +42,15 @@ final class Greetings {
     }
 
     Greeting to(Known partner) {
+        return to(partner, false);
+    }
+
+    /// As [#to], for a file that is carried by hand: with a receipt for every log of the partner that is here.
+    Greeting carried(Known partner) {
+        return to(partner, true);
+    }
+
+    private Greeting to(Known partner, boolean receipts) {
         NodeIdentity self = partners.self();
         List<LogView> shared = ledger.logs().stream()
                 .filter(log -> log.checkpoint() != null && shared(log, partner))
@@ -55,7 +64,7 @@ final class Greetings {
                 links.row(partner.id()).filter(row -> row.problem() != null).isPresent(),
                 shared.stream()
                         .filter(log -> log.origin().agency().equals(partner.code()))
-                        .map(log -> held(log, ways.get(log.origin().toString())))
+                        .map(log -> held(log, ways.get(log.origin().toString()), receipts))
                         .toList(),
                 shared.stream()
                         .filter(log -> log.frozen() != null)
@@ -64,9 +73,9 @@ final class Greetings {
                 shared.stream().map(Greetings::text).toList());
     }
 
-    private Greeting.HeldLog held(LogView log, @Nullable Arrival way) {
-        CarriedReceipt receipt =
-                way == null || way.receiptSize() == null ? null : CarriedReceipts.of(ledger, log, clock);
+    private Greeting.HeldLog held(LogView log, @Nullable Arrival way, boolean always) {
+        boolean owed = always || way != null && way.receiptSize() != null;
+        CarriedReceipt receipt = owed ? CarriedReceipts.of(ledger, log, clock) : null;
         return new Greeting.HeldLog(
                 log.origin().toString(), log.size(), receipt, way == null ? null : way.relayedFrom());
     }
@@ -97,6 +106,11 @@ final class Greetings {
     /// not signed.
     void heard(Known partner, Greeting greeting) {
         links.described(partner.id(), greeting.version(), greeting.url(), clock.instant());
+        carried(partner, greeting);
+    }
+
+    /// The same from a file. Where the partner is reached it may say too late.
+    void carried(Known partner, Greeting greeting) {
         receiver.stopped(
                 partner, greeting.frozen().stream().map(LogOrigin::parse).toList());
         greeting.notes().forEach(each -> receiver.shown(partner, each));

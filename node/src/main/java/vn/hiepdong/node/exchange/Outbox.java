@@ -111,8 +111,24 @@ final class Outbox {
     }
 
     /// Late payloads, as many as fit into one request.
-    byte[] packLate(List<Ledger.Late> late) {
+    static byte[] packLate(List<Ledger.Late> late) {
         return new Push(null, null, List.of(), List.of(), carried(late)).toBytes();
+    }
+
+    /// As many in each part as one request takes.
+    static List<List<Ledger.Late>> inParts(List<Ledger.Late> late) {
+        var parts = new ArrayList<List<Ledger.Late>>();
+        long bytes = Long.MAX_VALUE / 2;
+        for (Ledger.Late each : late) {
+            int length = each.payload().body().length;
+            if (bytes + length > MOST_BYTES) {
+                parts.add(new ArrayList<>());
+                bytes = 0;
+            }
+            parts.getLast().add(each);
+            bytes += length;
+        }
+        return parts;
     }
 
     /// The line broke under a request: smaller ones lose less.

@@ -37,18 +37,30 @@ class PartnerPages {
     private final Links links;
     private final Spaces spaces;
     private final List<PartnerNotices> notices;
+    private final Courier courier;
 
-    PartnerPages(Partners partners, Links links, Spaces spaces, ObjectProvider<PartnerNotices> notices) {
+    PartnerPages(
+            Partners partners,
+            Links links,
+            Spaces spaces,
+            ObjectProvider<PartnerNotices> notices,
+            Courier courier) {
         this.partners = partners;
         this.links = links;
         this.spaces = spaces;
         this.notices = notices.orderedStream().toList();
+        this.courier = courier;
     }
 
     /// @param name in the reader's language
     record Row(Partner partner, Link link, String name, String lamp) {}
 
-    record Index(List<Row> rows, List<PartnerNotices.Notice> notices, List<Rejection> rejections, boolean mayPair) {}
+    record Index(
+            List<Row> rows,
+            List<PartnerNotices.Notice> notices,
+            List<Rejection> rejections,
+            boolean mayPair,
+            boolean mayCarry) {}
 
     /// @param own this agency, whose keys a reader of evidence compares as well
     record Show(
@@ -57,6 +69,7 @@ class PartnerPages {
             FormInput input,
             List<PartnerNotices.Notice> notices,
             List<Log> logs,
+            List<Journey> journeys,
             List<Rejection> rejections) {}
 
     /// A log of the partner.
@@ -78,7 +91,10 @@ class PartnerPages {
                         .map(link -> row(partner, link, frame)))
                 .toList();
         boolean mayPair = officer.is(Role.ADMINISTRATOR, Role.DUTY_COMMANDER);
-        return new Page("exchange/index.jte", new Index(rows, notices(), links.rejections(SHOWN_REJECTIONS), mayPair));
+        boolean mayCarry = mayPair || officer.is(Role.DUTY_OFFICER);
+        return new Page(
+                "exchange/index.jte",
+                new Index(rows, notices(), links.rejections(SHOWN_REJECTIONS), mayPair, mayCarry));
     }
 
     private List<PartnerNotices.Notice> notices() {
@@ -145,6 +161,7 @@ class PartnerPages {
                 input,
                 notices().stream().filter(each -> each.about().equals(code)).toList(),
                 links.ways(code).stream().map(this::log).toList(),
+                courier.journeys(code),
                 links.rejections(code, SHOWN_REJECTIONS));
     }
 

@@ -162,9 +162,7 @@ final class Pulls implements AutoCloseable {
         }
         List<Ledger.Late> late = late(partner, at);
         if (more == null) {
-            return late.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(bytes(outbox(partner, asked).packLate(late)));
+            return late.isEmpty() ? Optional.empty() : Optional.of(bytes(Outbox.packLate(late)));
         }
         PullRequest.Log log = named.get(more.origin().toString());
         var packed = outbox(partner, asked)

@@ -432,29 +432,14 @@ final class Sender implements AutoCloseable {
             if (late.isEmpty() || !mayStillGet()) {
                 return;
             }
-            for (List<Ledger.Late> part : inParts(late)) {
-                Response response = send(partner, "/exchange/v1/push", outbox.packLate(part));
+            for (List<Ledger.Late> part : Outbox.inParts(late)) {
+                Response response = send(partner, "/exchange/v1/push", Outbox.packLate(part));
                 if (response.status() != 200) {
                     throw new RefusedException(response.status(), response.text());
                 }
                 part.forEach(each -> ledger.delivered(code, each.origin().toString(), each.index()));
             }
         }
-    }
-
-    private static List<List<Ledger.Late>> inParts(List<Ledger.Late> late) {
-        var parts = new java.util.ArrayList<List<Ledger.Late>>();
-        long bytes = Long.MAX_VALUE / 2;
-        for (Ledger.Late each : late) {
-            int length = each.payload().body().length;
-            if (bytes + length > Outbox.MOST_BYTES) {
-                parts.add(new java.util.ArrayList<>());
-                bytes = 0;
-            }
-            parts.getLast().add(each);
-            bytes += length;
-        }
-        return parts;
     }
 
     private void spoke() {

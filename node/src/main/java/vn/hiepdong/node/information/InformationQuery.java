@@ -2,6 +2,7 @@ package vn.hiepdong.node.information;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -345,5 +346,21 @@ final class InformationQuery {
                 .param("self", self.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// The attachments of these items of this agency that are released to that party.
+    List<Hash> carriedTo(Collection<UUID> items, AgencyCode party) {
+        return sql.sql("""
+                        select distinct f.hash
+                        from unnest(:items) as asked (id)
+                        join information_attachment f on f.id = asked.id
+                        join information_release r on r.id = f.id and r.agency = :party and r.revoked_at is null
+                        where r.origin = :self
+                        """)
+                .param("items", items.toArray(UUID[]::new))
+                .param("party", party.value())
+                .param("self", self.value())
+                .query((row, _) -> Hash.of(row.getBytes(1)))
+                .list();
     }
 }

@@ -1,9 +1,11 @@
 package vn.hiepdong.node.information;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.access.Officer;
@@ -34,6 +36,11 @@ class ItemFiles implements AttachmentAccess, AttachmentRelease {
     @Override
     public boolean releasedTo(Hash attachment, AgencyCode party) {
         return query.carriedTo(attachment, party);
+    }
+
+    @Override
+    public List<Hash> releasedTo(Collection<UUID> records, AgencyCode party) {
+        return query.carriedTo(records, party);
     }
 
     @Override

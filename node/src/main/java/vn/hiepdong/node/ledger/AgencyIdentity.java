@@ -54,9 +54,17 @@ public record AgencyIdentity(AgencyCode code, byte[] log32, byte[] logPq, byte[]
 
     /// The keys that must have signed a checkpoint of this log, both of them.
     public List<Vkey> logKeys(LogOrigin origin) {
-        return List.of(
-                Vkey.of(origin.toString(), KeyType.ED25519, log32),
-                Vkey.of(origin.toString(), KeyType.ML_DSA_44, logPq));
+        return logKeys(origin.toString());
+    }
+
+    /// The same keys under the name of something else that they sign, see [AgencyKeys#signFile].
+    public List<Vkey> logKeys(String name) {
+        return List.of(Vkey.of(name, KeyType.ED25519, log32), Vkey.of(name, KeyType.ML_DSA_44, logPq));
+    }
+
+    /// `<CODE>.<id>`, as in the names of its logs.
+    public String name() {
+        return code + "." + id();
     }
 
     /// The key of this agency's receipts.
@@ -65,6 +73,6 @@ public record AgencyIdentity(AgencyCode code, byte[] log32, byte[] logPq, byte[]
     }
 
     String mirrorName() {
-        return "hd1/mirror/" + code + "." + id();
+        return "hd1/mirror/" + name();
     }
 }

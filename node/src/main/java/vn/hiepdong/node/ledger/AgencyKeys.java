@@ -82,6 +82,16 @@ public final class AgencyKeys {
         return checkpoint.sign(log.signer(origin.toString(), clock), logPq.signer(origin.toString(), clock));
     }
 
+    /// Signs the tree over the parts of a file that is carried by hand, with both keys.
+    ///
+    /// @param tree its origin must not be the name of a log: nobody shall take the file for a checkpoint
+    public SignedNote signFile(Checkpoint tree, InstantSource clock) {
+        if (LogOrigin.isOrigin(tree.origin())) {
+            throw new IllegalArgumentException(tree.origin() + " is a log");
+        }
+        return tree.sign(log.signer(tree.origin(), clock), logPq.signer(tree.origin(), clock));
+    }
+
     /// A receipt for a partner's log. Only call it when everything below `checkpoint.size()` is durable here.
     public Cosignature receipt(Checkpoint checkpoint, InstantSource clock) {
         return Cosignature.sign(

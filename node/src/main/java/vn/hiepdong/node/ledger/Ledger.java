@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -325,17 +326,24 @@ public final class Ledger implements AutoCloseable {
 
     /// Own payloads that `party` should have but took the entry without.
     public List<Late> late(AgencyCode party, int limit) {
+        return late(party, 0, -1, limit);
+    }
+
+    /// As [#late(AgencyCode, int)], those behind a place in that list.
+    public List<Late> late(AgencyCode party, int log, long index, int limit) {
         return table.sql()
                 .sql("""
                         select d.log, l.origin, d.index, p.salt, p.body
                         from ledger_late d
                         join ledger_log l on l.id = d.log
                         join ledger_payload p on p.log = d.log and p.index = d.index
-                        where d.party = :party and l.own
+                        where d.party = :party and l.own and (d.log, d.index) > (:log, :index)
                         order by d.log, d.index
                         limit :limit
                         """)
                 .param("party", party.value())
+                .param("log", log)
+                .param("index", index)
                 .param("limit", limit)
                 .query((row, _) -> late(row))
                 .list();
@@ -385,6 +393,20 @@ public final class Ledger implements AutoCloseable {
                 .param("origin", origin)
                 .param("index", index)
                 .update();
+    }
+
+    /// The records that entries of a log are about.
+    public Set<UUID> subjects(int log, long from, long to) {
+        return table.sql()
+                .sql("""
+                        select distinct subject from ledger_entry
+                        where log = :log and index >= :from and index < :to and subject is not null
+                        """)
+                .param("log", log)
+                .param("from", from)
+                .param("to", to)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .set();
     }
 
     /// Records that entries are about, and their kinds, applied after one place and up to another.

@@ -37,6 +37,16 @@ public record LogOrigin(Realm realm, SpaceId space, AgencyCode agency, String ag
         return origin;
     }
 
+    /// Whether this is the name of a log.
+    static boolean isOrigin(String text) {
+        try {
+            parse(text);
+            return true;
+        } catch (FormatException _) {
+            return false;
+        }
+    }
+
     private static Realm realm(String text) {
         return switch (text) {
             case "real" -> Realm.REAL;

@@ -44,9 +44,10 @@ final class TestNode implements AutoCloseable {
     WitnessForTests witness;
     private final List<Projection<?>> more;
     private int port;
-    private String url = "";
+    private String url;
 
-    private TestNode(String code, InstantSource clock, List<Projection<?>> more) {
+    private TestNode(String code, InstantSource clock, String url, List<Projection<?>> more) {
+        this.url = url;
         this.code = new AgencyCode(code);
         this.clock = clock;
         this.more = more;
@@ -63,11 +64,16 @@ final class TestNode implements AutoCloseable {
     }
 
     static TestNode start(String code, InstantSource clock) {
-        return new TestNode(code, clock, List.of());
+        return new TestNode(code, clock, "", List.of());
     }
 
     static TestNode start(String code, Projection<?>... more) {
-        return new TestNode(code, InstantSource.system(), List.of(more));
+        return new TestNode(code, InstantSource.system(), "", List.of(more));
+    }
+
+    /// A node that partners are told to look for where nothing is.
+    static TestNode startAlone(String code) {
+        return new TestNode(code, InstantSource.system(), "https://127.0.0.1:1", List.of());
     }
 
     /// Starts, or starts again at the same port.
@@ -116,6 +122,7 @@ final class TestNode implements AutoCloseable {
                 members,
                 java.util.Optional.empty(),
                 keys,
+                keys.resolve("carried"),
                 names,
                 ids,
                 clock,

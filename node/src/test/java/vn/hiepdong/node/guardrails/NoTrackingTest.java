@@ -27,9 +27,11 @@ class NoTrackingTest {
                     + "|biometric|fingerprint|neurotec|sourceafis|opennlp|corenlp|stanford-|twitter4j|facebook|restfb|zalo"
                     + "|tdlib|telegram|selenium-grab|nutch|crawler4j|geolocat|traccar|maxmind|geoip|device-detector|wifi|bluetooth|pcap");
 
-    /// Where a file may come in, and what for. None of them compares pictures.
+    /// Where a file may come in, and what for. None of them compares pictures: what a partner carries by hand is what
+    /// it
+    /// could have sent over the line.
     private static final Set<String> FILES_TAKEN_AT =
-            Set.of("CapImportPages.importAlert", "WritePages.write", "CorrectionPages.correct");
+            Set.of("CapImportPages.importAlert", "WritePages.write", "CorrectionPages.correct", "CarryPages.takeIn");
 
     @Test
     void noLibraryThatRecognisesOrFollowsPeopleIsPartOfTheNode() throws IOException {

@@ -41,10 +41,18 @@ public final class Office implements AutoCloseable {
     public final RunningNode node;
 
     public Office(Path folder, String code, String name) throws IOException {
+        this(folder, code, name, freePort(), "");
+    }
+
+    /// A node that partners are told to look for where nothing is.
+    public static Office alone(Path folder, String code, String name) throws IOException {
+        return new Office(folder, code, name, freePort(), "https://127.0.0.1:1");
+    }
+
+    private Office(Path folder, String code, String name, int port, String url) throws IOException {
         this.code = new AgencyCode(code);
         this.name = name;
         Path home = Files.createDirectories(folder.resolve(code));
-        int port = freePort();
         node = NodeApplication.start(Map.ofEntries(
                 Map.entry("hiepdong.data", home),
                 Map.entry("hiepdong.setup", Files.writeString(home.resolve("setup.json"), officers(code))),
@@ -56,7 +64,7 @@ public final class Office implements AutoCloseable {
                 Map.entry("hiepdong.web.strict-texts", true),
                 Map.entry("hiepdong.exchange.address", "127.0.0.1"),
                 Map.entry("hiepdong.exchange.port", port),
-                Map.entry("hiepdong.exchange.url", "https://127.0.0.1:" + port),
+                Map.entry("hiepdong.exchange.url", url.isEmpty() ? "https://127.0.0.1:" + port : url),
                 Map.entry("hiepdong.database.url", database.getJdbcUrl()),
                 Map.entry("hiepdong.database.username", database.getUsername()),
                 Map.entry("hiepdong.database.password", Objects.requireNonNull(database.getPassword())),
@@ -75,7 +83,20 @@ public final class Office implements AutoCloseable {
                         {"username": "%s", "password": "%s", "displayName": "Sĩ quan %s", "unit": "%s-PC08",
                          "post": "Trực ban %s", "roles": ["%s"]}
                         """.formatted(username(role), PASSWORD, role, code, code, role))
-                .collect(Collectors.joining(",", "{\"officers\": [", "]}"));
+                .collect(Collectors.joining(",", "{\"officers\": [", "], \"tokens\": [" + tokens() + "]}"));
+    }
+
+    private static String tokens() {
+        return Stream.of(Role.values())
+                .map(role -> """
+                        {"name": "%1$s", "username": "%1$s", "token": "%2$s", "scopes": ["partners:read", "partners:write"]}
+                        """.formatted(username(role), token(role)))
+                .collect(Collectors.joining(","));
+    }
+
+    /// A token of the officer with that role.
+    public static String token(Role role) {
+        return "token-for-tests-of-the-officer-" + username(role);
     }
 
     private static String username(Role role) {
