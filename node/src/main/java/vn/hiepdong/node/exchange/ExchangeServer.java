@@ -138,6 +138,10 @@ final class ExchangeServer implements AutoCloseable {
             return Answer.text(403, "this agency has not confirmed you as a partner");
         }
         heard.accept(partner, clock.instant());
+        if (Protocol.isAnother(path)) {
+            Answer refused = Protocol.refused(path);
+            return request.getMethod().equals("POST") ? post(request, MAX_BODY, _ -> refused) : refused;
+        }
         return switch (path) {
             case "/exchange/v1/push" -> post(request, MAX_BODY, body -> receiver.push(partner, body));
             case "/exchange/v1/pull" -> post(request, PullRequest.MAX_BYTES, body -> pulls.answer(partner, body));

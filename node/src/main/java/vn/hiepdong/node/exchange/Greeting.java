@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.SignedNote;
 
 /// What two nodes tell each other on a quiet line.
 ///
+/// @param protocols versions of the protocol that the speaker speaks; see [Protocol]
 /// @param clock for the operator to see when clocks run apart; nothing depends on it
 /// @param url where this node is reached now
 /// @param unreachable the speaker cannot reach the hearer, who has to come and fetch what there is for it
@@ -20,6 +22,7 @@ import vn.hiepdong.format.SignedNote;
 ///     things to different partners is found out
 record Greeting(
         String version,
+        List<Integer> protocols,
         Instant clock,
         String url,
         boolean unreachable,
@@ -28,7 +31,12 @@ record Greeting(
         List<String> checkpoints) {
     static final int MAX_BYTES = 4 << 20;
     static final int MAX_LOGS = 512;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// Newer nodes say more, and older ones less.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     /// @param receipt that the author has not had yet
     /// @param relayedFrom from here on the entries came from another than the author, payloads may be missing
@@ -39,6 +47,7 @@ record Greeting(
             @Nullable Long relayedFrom) {}
 
     Greeting {
+        protocols = Protocol.named(protocols);
         frozen = frozen == null ? List.of() : List.copyOf(frozen); // older nodes do not say it
         boolean complete = version != null && clock != null && url != null && held != null && checkpoints != null;
         if (!complete

@@ -59,6 +59,7 @@ final class Greetings {
         Map<String, Arrival> ways = arrivals.all();
         return new Greeting(
                 self.version(),
+                Protocol.SPOKEN,
                 clock.instant(),
                 self.url(),
                 links.row(partner.id()).filter(row -> row.problem() != null).isPresent(),
@@ -111,6 +112,7 @@ final class Greetings {
 
     /// The same from a file. Where the partner is reached it may say too late.
     void carried(Known partner, Greeting greeting) {
+        Protocol.agree(greeting.protocols());
         receiver.stopped(
                 partner, greeting.frozen().stream().map(LogOrigin::parse).toList());
         greeting.notes().forEach(each -> receiver.shown(partner, each));

@@ -28,6 +28,11 @@ public record Link(
         @Nullable String problem,
         boolean comes,
         List<Outage> outages) {
+    /// Why the last attempt failed, if there are words for it.
+    public @Nullable Refusal why() {
+        return Refusal.of(problem);
+    }
+
     /// @param to null while it lasts
     public record Outage(Instant from, @Nullable Instant to) {}
 }

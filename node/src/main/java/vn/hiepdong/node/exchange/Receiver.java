@@ -166,7 +166,7 @@ final class Receiver {
             AgencyIdentity author) {
         Held held = held(origin);
         if (held.frozen != null) {
-            return Answer.text(403, origin + " is frozen here: " + held.frozen);
+            return Answer.text(403, "stopped: " + origin + " is frozen here: " + held.frozen);
         }
         boolean seen = held.newest.isPresent() && held.newest.get().equals(added.checkpoint());
         // A signature takes longer to check than all the rest: do both at once.

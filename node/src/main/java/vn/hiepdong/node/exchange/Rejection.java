@@ -17,4 +17,9 @@ public record Rejection(
         String reason,
         Hash sha256,
         int length,
-        Instant at) {}
+        Instant at) {
+    /// Why, if there are words for it.
+    public @Nullable Refusal why() {
+        return Refusal.of(reason);
+    }
+}

@@ -22,6 +22,9 @@ public record LogOrigin(Realm realm, SpaceId space, AgencyCode agency, String ag
     /// [Realm#REAL]. Throws [FormatException].
     public static LogOrigin parse(String text) {
         String[] parts = text.split("/", -1);
+        if (parts.length == 3 && parts[0].equals("hd1")) {
+            realm(""); // the realm was left out
+        }
         int dot = parts[parts.length - 1].lastIndexOf('.');
         if (parts.length != 4 || dot < 0) {
             throw new FormatException("no log origin: " + text);

@@ -116,6 +116,12 @@ final class Replay {
                     .param("log", old.log())
                     .param("index", old.index())
                     .update();
+            table.sql()
+                    .sql("update ledger_payload set released_to = :to where log = :log and index = :index")
+                    .param("to", Sql.array(decoded.to()))
+                    .param("log", old.log())
+                    .param("index", old.index())
+                    .update();
             table.applied(applied);
             return true;
         } catch (FormatException | org.springframework.dao.DataAccessException e) {

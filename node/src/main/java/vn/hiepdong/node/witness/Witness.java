@@ -262,7 +262,7 @@ public final class Witness implements LogListener {
         boolean refused = links.rejections(of.agency(), REFUSALS).stream()
                 .anyMatch(each ->
                         of.toString().equals(each.origin()) && !each.at().isBefore(due.since()));
-        boolean member = log != null || links.knowsUsIn(of.space(), of.agency());
+        boolean member = suspicions.isGiven(of, 1) || links.knowsUsIn(of.space(), of.agency());
         if (refused || !member) {
             suspicions.excuse(of, clock.instant());
             return;

@@ -72,7 +72,16 @@ sealed interface NoteEntry extends Entry {
             }
 
             @Override
-            public void apply(Position at, Newer entry, Batch sql) {}
+            public void apply(Position at, Newer entry, Batch sql) {
+                switch (entry) {
+                    case Drawn drawn ->
+                        sql.add(
+                                "insert into test_note (id, agency, text) values (?, ?, ?)",
+                                drawn.id(),
+                                at.agency(),
+                                drawn.picture());
+                }
+            }
 
             @Override
             public List<String> tables() {

@@ -20,14 +20,13 @@ import vn.hiepdong.format.MemoryTree;
 import vn.hiepdong.format.Proofs;
 import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.format.SigningKey;
-import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.ledger.Payload;
 import vn.hiepdong.node.ledger.Place;
 
 /// One of several stories that an agency tells in the same log, each signed with its real keys.
 final class Storyteller {
     private final TestNode as;
-    private final LogOrigin origin;
+    private final String origin;
     private final SigningKey log;
     private final SigningKey logPq;
     private final MemoryTree tree = new MemoryTree();
@@ -36,8 +35,13 @@ final class Storyteller {
 
     /// @param as a node that does not speak itself any more
     Storyteller(TestNode as, Place place) throws IOException {
+        this(as, as.origin(place).toString());
+    }
+
+    /// @param origin how it calls its log
+    Storyteller(TestNode as, String origin) throws IOException {
         this.as = as;
-        origin = as.origin(place);
+        this.origin = origin;
         log = SigningKey.of(KeyType.ED25519, Files.readAllBytes(as.keys.resolve("log-ed25519.seed")));
         logPq = SigningKey.of(KeyType.ML_DSA_44, Files.readAllBytes(as.keys.resolve("log-mldsa44.seed")));
     }
@@ -50,7 +54,7 @@ final class Storyteller {
                 new Payload(Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).bytes(), body);
         var at = new Hlc(1_700_000_000_000L + tree.size(), 0);
         String kind = "note.written";
-        Hash commitment = Commitment.of(payload.salt(), origin.toString(), at, kind, body);
+        Hash commitment = Commitment.of(payload.salt(), origin, at, kind, body);
         byte[] entry = new EntryHeader(at, kind, List.of(), EntryHeader.sizeClass(body.length), commitment).toBytes();
         tree.append(entry);
         entries.add(entry);
@@ -60,7 +64,7 @@ final class Storyteller {
 
     SignedNote checkpoint() {
         var clock = InstantSource.system();
-        var checkpoint = new Checkpoint(origin.toString(), tree.size(), tree.root());
+        var checkpoint = new Checkpoint(origin, tree.size(), tree.root());
         return checkpoint.sign(log.signer(checkpoint.origin(), clock), logPq.signer(checkpoint.origin(), clock));
     }
 
@@ -74,7 +78,7 @@ final class Storyteller {
         var proof = old == 0 ? List.<Hash>of() : Proofs.consistency(tree, old, size);
         var push = new Push(
                 new AddCheckpoint(old, proof, checkpoint()),
-                new AddEntries(origin.toString(), old, size, Bytes.EMPTY),
+                new AddEntries(origin, old, size, Bytes.EMPTY),
                 packages,
                 carried,
                 List.of());

@@ -50,7 +50,7 @@ final class TestNode implements AutoCloseable {
         this.url = url;
         this.code = new AgencyCode(code);
         this.clock = clock;
-        this.more = more;
+        this.more = new ArrayList<>(more);
         ids = new Uuid7(clock, new java.security.SecureRandom());
         database = TestPostgres.freshDatabase();
         sql().sql("create table test_note (id uuid primary key, agency text not null, text text not null)")
@@ -127,6 +127,13 @@ final class TestNode implements AutoCloseable {
                 ids,
                 clock,
                 settings);
+    }
+
+    /// Stops, and starts again as a version that knows more.
+    void upgrade(Projection<?> kinds) {
+        stop();
+        more.add(kinds);
+        start();
     }
 
     /// From the next start on, partners are told to come here.

@@ -135,6 +135,16 @@ class LogPagesTest {
     }
 
     @Test
+    void whyAPartnerWasTurnedAwayIsSaidInWords() {
+        pol.sql().sql("""
+                        insert into exchange_rejection (partner, status, reason, sha256, length, bytes, at)
+                        values ('MIL', 400, 'unknown realm: rehearsal', :sha, 1, '', now())
+                        """).param("sha", Hash.sha256(new byte[1]).bytes()).update();
+        assertThat(pol.as(Role.ADMINISTRATOR).get("/partners/MIL").body())
+                .contains("không bao giờ tự coi là thật", "unknown realm: rehearsal");
+    }
+
+    @Test
     void aRebuildFindsTheSameAlarms() {
         Ledger ledger = pol.node.part(Ledger.class);
         var before = rows();
