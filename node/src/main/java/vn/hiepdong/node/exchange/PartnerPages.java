@@ -40,11 +40,7 @@ class PartnerPages {
     private final Courier courier;
 
     PartnerPages(
-            Partners partners,
-            Links links,
-            Spaces spaces,
-            ObjectProvider<PartnerNotices> notices,
-            Courier courier) {
+            Partners partners, Links links, Spaces spaces, ObjectProvider<PartnerNotices> notices, Courier courier) {
         this.partners = partners;
         this.links = links;
         this.spaces = spaces;

@@ -1,7 +1,7 @@
 /// Whom this agency's node talks to, and how what it wrote reaches them, whole and provable, over lines that break.
 ///
-/// May use `ledger`, `space`, `access`, `attachment`, `audit`, `web`. The doors are [Partners], [Links] and, where there is
-/// no line, [Courier].
+/// May use `ledger`, `space`, `access`, `attachment`, `audit`, `web`. The doors are [Partners], [Links] and, where
+/// there is no line, [Courier].
 ///
 /// ## Getting to know each other
 /// One administrator makes an invitation ([Invitation]), the other accepts it; the node that accepted presents itself
