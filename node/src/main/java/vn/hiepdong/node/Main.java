@@ -10,6 +10,7 @@ import vn.hiepdong.node.demo.Introductions;
 import vn.hiepdong.node.evidence.FetchEvidence;
 import vn.hiepdong.node.evidence.VerifyEvidence;
 import vn.hiepdong.node.exchange.CarryCommand;
+import vn.hiepdong.node.exchange.KeysCommand;
 import vn.hiepdong.node.interop.ImportCap;
 import vn.hiepdong.node.map.MapCommand;
 import vn.hiepdong.node.terminal.Subcommand;
@@ -31,6 +32,7 @@ public final class Main {
                 new ImportCap(terminal),
                 new MapCommand(terminal),
                 new CarryCommand(terminal),
+                new KeysCommand(terminal),
                 new FetchEvidence(terminal),
                 new VerifyEvidence(terminal),
                 new BenchCommand(terminal, NodeApplication::start));

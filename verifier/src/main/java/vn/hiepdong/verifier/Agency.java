@@ -5,10 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.regex.Pattern;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.KeyType;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.Vkey;
 
 /// An agency as its keys name it.
@@ -48,8 +48,9 @@ public record Agency(String code, byte[] log, byte[] logPq, byte[] mirror, Strin
         return code + "." + fingerprint().substring(0, 16);
     }
 
-    List<Vkey> logKeys(String origin) {
-        return List.of(Vkey.of(origin, KeyType.ED25519, log), Vkey.of(origin, KeyType.ML_DSA_44, logPq));
+    /// Its log keys before any change of them.
+    Roster roster() {
+        return Roster.first(id(), log, logPq);
     }
 
     Vkey mirrorKey() {

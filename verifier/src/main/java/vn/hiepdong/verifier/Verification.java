@@ -26,9 +26,9 @@ import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.NoteSignature;
 import vn.hiepdong.format.Proofs;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.format.VerifiedNote;
-import vn.hiepdong.format.Vkey;
 import vn.hiepdong.verifier.Report.Problem;
 import vn.hiepdong.verifier.Report.Problem.Kind;
 import vn.hiepdong.verifier.Report.Says;
@@ -52,6 +52,7 @@ public final class Verification {
     private final Set<String> used = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Agency> agencies = new TreeMap<>();
+    private final Map<String, Roster> rosters = new TreeMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private String record = "";
     private String maker = "";
@@ -115,6 +116,11 @@ public final class Verification {
         for (String name : members.keySet()) {
             if (name.startsWith("agencies/")) {
                 guarded(name, Kind.KEYS, () -> agency(name));
+            }
+        }
+        for (String name : members.keySet()) {
+            if (name.startsWith("rosters/")) {
+                guarded(name, Kind.KEYS, () -> roster(name));
             }
         }
         var logs = new TreeMap<Integer, List<String>>();
@@ -294,12 +300,18 @@ public final class Verification {
         if (author == null) {
             throw new FormatException("the keys of " + origin.group(2) + " are not in the file");
         }
-        List<Vkey> keys = author.logKeys(checkpoint.origin());
-        VerifiedNote verified = note.verify(keys);
-        if (!keys.stream().allMatch(verified::isSignedBy)) {
-            throw new FormatException("one of the log's two signatures is missing");
+        Roster roster = rosters.getOrDefault(author.id(), author.roster());
+        return roster.verify(note, checkpoint.origin(), checkpoint.size());
+    }
+
+    /// How the log keys of an agency changed, from the first pair on.
+    private void roster(String name) {
+        Agency agency = agencies.get(name.substring("rosters/".length()));
+        String steps = new String(need(name), StandardCharsets.UTF_8);
+        if (agency == null || steps.isEmpty()) {
+            throw new FormatException("the keys of this agency are not in the file, or there is no step");
         }
-        return verified;
+        rosters.put(agency.id(), agency.roster().with(0, steps));
     }
 
     private void log(String folder, List<String> names, Set<String> origins) {

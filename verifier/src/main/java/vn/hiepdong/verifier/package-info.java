@@ -9,7 +9,8 @@
 /// ```
 /// evidence.txt                        hiepdong/evidence/v1, the record's id, who made the file
 /// agencies/<CODE>.<id>                the three public keys of an agency, one a line
-/// logs/<n>/checkpoint                 the newest checkpoint, signed by both keys of the log's agency; behind them
+/// rosters/<CODE>.<id>                 how its log keys changed, if they did ([vn.hiepdong.format.Roster])
+/// logs/<n>/checkpoint                 the newest checkpoint, signed by both keys of a pair that counts; behind them
 /// receipts
 /// logs/<n>/receipts/<size>            an earlier checkpoint with receipts for it
 /// logs/<n>/receipts/<size>.proof      that it is the beginning of the newest one

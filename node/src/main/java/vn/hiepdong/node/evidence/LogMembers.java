@@ -1,5 +1,6 @@
 package vn.hiepdong.node.evidence;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import vn.hiepdong.format.HashReader;
 import vn.hiepdong.format.NoteSignature;
 import vn.hiepdong.format.Proofs;
 import vn.hiepdong.format.RightEdge;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.node.directory.Agency;
 import vn.hiepdong.node.directory.Directory;
@@ -72,6 +74,11 @@ public final class LogMembers {
                 : partners.identity(origin.agency(), origin.agencyId());
     }
 
+    /// Which of its keys counted for which sizes.
+    public Roster roster(AgencyIdentity author) {
+        return partners.roster(author);
+    }
+
     /// Adds entries of one log below its newest checkpoint. False when its agency's keys are not known
     /// here.
     public boolean add(Map<String, byte[]> members, String folder, LogView log, List<StoredEntry> entries) {
@@ -82,8 +89,11 @@ public final class LogMembers {
 
     private void add(
             Map<String, byte[]> members, String folder, LogView log, AgencyIdentity author, List<StoredEntry> entries) {
-        SignedNote note = Objects.requireNonNull(log.checkpoint());
-        Checkpoint newest = Checkpoint.parse(note.text());
+        SignedNote signed = Objects.requireNonNull(log.checkpoint());
+        Checkpoint newest = Checkpoint.parse(signed.text());
+        // A new pair of a partner may have signed beside the old one before we heard of it: what counts is enough.
+        var counted = roster(author).verify(signed, newest.origin(), newest.size());
+        SignedNote note = new SignedNote(signed.text(), counted.signatures());
         HashReader hashes = ledger.hashes(log.id(), newest.size());
         addKeys(members, author);
         for (StoredEntry entry : entries) {
@@ -148,6 +158,10 @@ public final class LogMembers {
                 identity.mirror32(),
                 names.apply(identity.code()));
         members.put(member, agency.toBytes());
+        Roster roster = roster(identity);
+        if (!roster.steps().isEmpty()) {
+            members.put("rosters/" + identity.name(), roster.format(0).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /// The whole file: what was added, and the pages for people that say what it proves.

@@ -27,6 +27,7 @@ import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.RightEdge;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
 
 /// A file that is carried by hand: a ZIP whose members are stored as they are, in one order, under strict names. The
@@ -273,12 +274,11 @@ final class CarriedFile {
         return tree.origin();
     }
 
-    /// Whether both keys signed it.
-    boolean isSignedBy(vn.hiepdong.node.ledger.AgencyIdentity agency) {
+    /// Whether both keys of a pair that signs now signed it.
+    boolean isSignedBy(Roster roster) {
         try {
-            var keys = agency.logKeys(name());
-            var verified = signature.verify(keys);
-            return keys.stream().allMatch(verified::isSignedBy);
+            roster.verify(signature, name());
+            return true;
         } catch (FormatException _) {
             return false;
         }

@@ -21,6 +21,7 @@ import vn.hiepdong.format.HashReader;
 import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.Node;
 import vn.hiepdong.format.Proofs;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.ledger.LogView;
@@ -63,7 +64,7 @@ final class CarryIn {
             if (known.isEmpty()) {
                 return meet(parts, opened);
             }
-            if (!opened.file.isSignedBy(known.get().agency())) {
+            if (!isSigned(opened, known.get().roster())) {
                 throw Refused.unacceptable("exchange.carry.forged", opened.name.code());
             }
             return switch (known.get().state()) {
@@ -83,6 +84,12 @@ final class CarryIn {
         } catch (RefusedException e) {
             throw refused(e.status(), e.reason());
         }
+    }
+
+    /// The keys may have changed since the last contact; what the file says about that proves itself.
+    private static boolean isSigned(Opened opened, Roster known) {
+        Greeting.Keys keys = opened.head.greeting().keys();
+        return opened.file.isSignedBy(keys == null ? known : known.with(keys.from(), keys.steps()));
     }
 
     private static Refused refused(int status, String reason) {
@@ -109,7 +116,7 @@ final class CarryIn {
             throw Refused.unacceptable("exchange.carry.stranger", opened.name.from());
         }
         var agency = pairing.node().agency();
-        if (!agency.name().equals(opened.name.from()) || !opened.file.isSignedBy(agency)) {
+        if (!agency.name().equals(opened.name.from()) || !isSigned(opened, agency.roster())) {
             throw Refused.unacceptable("exchange.carry.forged", opened.name.code());
         }
         PartnerRefusals.done(parts.partners().presented(pairing.node(), pairing.secret()));
@@ -124,6 +131,10 @@ final class CarryIn {
     }
 
     private Courier.Taken take(long bytes) {
+        Greeting.Keys keys = head.greeting().keys();
+        if (keys != null) {
+            parts.partners().keysChanged(partner, keys);
+        }
         Map<Integer, Log> logs = logs();
         logs.values().forEach(this::mustFit);
         logs.values().forEach(this::take);

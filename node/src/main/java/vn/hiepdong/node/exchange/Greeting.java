@@ -20,6 +20,7 @@ import vn.hiepdong.format.SignedNote;
 /// @param frozen names of logs of those spaces that the speaker has stopped, its own or others'
 /// @param checkpoints the newest of every log of the spaces that both share, so that a log that says different
 ///     things to different partners is found out
+/// @param keys what became of the speaker's log keys; null from a node that does not know of such changes
 record Greeting(
         String version,
         List<Integer> protocols,
@@ -28,7 +29,8 @@ record Greeting(
         boolean unreachable,
         List<HeldLog> held,
         List<String> frozen,
-        List<String> checkpoints) {
+        List<String> checkpoints,
+        @Nullable Keys keys) {
     static final int MAX_BYTES = 4 << 20;
     static final int MAX_LOGS = 512;
 
@@ -45,6 +47,17 @@ record Greeting(
             long size,
             @Nullable CarriedReceipt receipt,
             @Nullable Long relayedFrom) {}
+
+    /// @param known steps of the hearer's roster that the speaker has
+    /// @param from the first step of the speaker's own roster that follows
+    /// @param steps as [vn.hiepdong.format.Roster#format] writes them
+    record Keys(int known, int from, String steps) {
+        Keys {
+            if (known < 0 || from < 0 || steps == null) {
+                throw new FormatException("steps of keys that cannot be");
+            }
+        }
+    }
 
     Greeting {
         protocols = Protocol.named(protocols);

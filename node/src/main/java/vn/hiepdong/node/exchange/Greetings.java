@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.hiepdong.node.exchange.ArrivalTable.Arrival;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
@@ -21,6 +23,8 @@ final class Greetings {
     private final ArrivalTable arrivals;
     private final CarriedReceipts receipts;
     private final InstantSource clock;
+    /// How many steps of our roster each partner has, as it said last.
+    private final Map<UUID, Integer> knownBy = new ConcurrentHashMap<>();
 
     Greetings(
             Ledger ledger,
@@ -71,7 +75,15 @@ final class Greetings {
                         .filter(log -> log.frozen() != null)
                         .map(log -> log.origin().toString())
                         .toList(),
-                shared.stream().map(Greetings::text).toList());
+                shared.stream().map(Greetings::text).toList(),
+                keys(partner, receipts ? 0 : knownBy.getOrDefault(partner.id(), 0)));
+    }
+
+    /// @param from steps of ours that the partner said it has, and need not be said again
+    private Greeting.Keys keys(Known partner, int from) {
+        var own = ledger.keys().roster();
+        int first = Math.min(from, own.steps().size());
+        return new Greeting.Keys(partner.roster().steps().size(), first, own.format(first));
     }
 
     private Greeting.HeldLog held(LogView log, @Nullable Arrival way, boolean always) {
@@ -113,6 +125,11 @@ final class Greetings {
     /// The same from a file. Where the partner is reached it may say too late.
     void carried(Known partner, Greeting greeting) {
         Protocol.agree(greeting.protocols());
+        Greeting.Keys keys = greeting.keys();
+        if (keys != null) {
+            partners.keysChanged(partner, keys);
+            knownBy.put(partner.id(), keys.known());
+        }
         receiver.stopped(
                 partner, greeting.frozen().stream().map(LogOrigin::parse).toList());
         greeting.notes().forEach(each -> receiver.shown(partner, each));

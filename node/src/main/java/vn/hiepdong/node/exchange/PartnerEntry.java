@@ -22,4 +22,10 @@ public sealed interface PartnerEntry extends Entry {
     record Suspended(UUID id, AgencyCode code, String agencyId) implements PartnerEntry {}
 
     record Removed(UUID id, AgencyCode code, String agencyId) implements PartnerEntry {}
+
+    /// The log keys of a partner, or our own, changed by one step that those who may take it signed.
+    ///
+    /// @param number of the step, from 0
+    /// @param step as [vn.hiepdong.format.Roster.Step#format] writes it
+    record KeysChanged(UUID id, AgencyCode code, String agencyId, int number, String step) implements PartnerEntry {}
 }

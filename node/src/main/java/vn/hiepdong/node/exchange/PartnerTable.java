@@ -4,13 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.node.exchange.PartnerEntry.Confirmed;
 import vn.hiepdong.node.exchange.PartnerEntry.Invited;
+import vn.hiepdong.node.exchange.PartnerEntry.KeysChanged;
 import vn.hiepdong.node.exchange.PartnerEntry.Removed;
 import vn.hiepdong.node.exchange.PartnerEntry.Suspended;
 import vn.hiepdong.node.ledger.AgencyCode;
@@ -24,6 +28,7 @@ import vn.hiepdong.node.ledger.Sql;
 /// Partners, filled from the private log, and the secrets of invitations that are still open.
 final class PartnerTable implements Projection<PartnerEntry> {
     private final JdbcClient sql;
+    private final Map<UUID, Read> rosters = new ConcurrentHashMap<>();
 
     PartnerTable(DataSource database) {
         sql = JdbcClient.create(database);
@@ -54,6 +59,12 @@ final class PartnerTable implements Projection<PartnerEntry> {
                     update exchange_partner set state = 'SUSPENDED'
                     where id = ? and state = 'ACTIVE'
                     """, suspended.id());
+            case KeysChanged changed ->
+                batch.add("""
+                    update exchange_partner
+                    set roster = case when roster = '' then ? else roster || E'=\\n' || ? end, roster_steps = ?
+                    where id = ? and roster_steps = ?
+                    """, changed.step(), changed.step(), changed.number() + 1, changed.id(), changed.number());
             case Removed removed ->
                 batch.add("update exchange_partner set state = 'REMOVED' where id = ?", removed.id());
         }
@@ -112,7 +123,8 @@ final class PartnerTable implements Projection<PartnerEntry> {
             PartnerState state,
             boolean offered,
             Instant invitedAt,
-            Optional<Instant> confirmedAt) {
+            Optional<Instant> confirmedAt,
+            Roster roster) {
         AgencyCode code() {
             return node.code();
         }
@@ -130,7 +142,7 @@ final class PartnerTable implements Projection<PartnerEntry> {
         }
     }
 
-    private static Known known(ResultSet row) throws SQLException {
+    private Known known(ResultSet row) throws SQLException {
         var node = new NodeIdentity(
                 new AgencyCode(row.getString("code")),
                 row.getString("name_vi"),
@@ -149,8 +161,21 @@ final class PartnerTable implements Projection<PartnerEntry> {
                 PartnerState.valueOf(row.getString("state")),
                 row.getBoolean("offered"),
                 Sql.instant(row, "invited_at"),
-                Optional.ofNullable(Sql.instantOrNull(row, "confirmed_at")));
+                Optional.ofNullable(Sql.instantOrNull(row, "confirmed_at")),
+                roster(row.getObject("id", UUID.class), node.agency(), row.getString("roster")));
     }
+
+    /// Checking its signatures takes longer than all the rest, and it changes once a year.
+    private Roster roster(UUID partner, AgencyIdentity agency, String steps) {
+        Read last = rosters.get(partner);
+        if (last == null || !last.steps.equals(steps)) {
+            last = new Read(steps, agency.roster().with(0, steps));
+            rosters.put(partner, last);
+        }
+        return last.roster;
+    }
+
+    private record Read(String steps, Roster roster) {}
 
     void keepInvitation(Hash secret, Instant validUntil) {
         sql.sql("insert into exchange_invitation (secret_hash, valid_until) values (:secret, :until)")

@@ -1,5 +1,7 @@
 package vn.hiepdong.node.exchange;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.exchange.PartnerEntry.Confirmed;
 import vn.hiepdong.node.exchange.PartnerEntry.Invited;
+import vn.hiepdong.node.exchange.PartnerEntry.KeysChanged;
 import vn.hiepdong.node.exchange.PartnerEntry.Removed;
 import vn.hiepdong.node.exchange.PartnerEntry.Suspended;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
@@ -25,6 +29,7 @@ import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Statement;
+import vn.hiepdong.node.web.Refused;
 
 /// The door to the partners: whom this agency's node talks to.
 ///
@@ -169,6 +174,77 @@ public final class Partners {
         Partner last = partner(known.get());
         say(new Removed(known.get().id(), code, known.get().agency().id()), by);
         return new Pairing.Done(last);
+    }
+
+    /// A partner says what became of its log keys. What the right keys signed is taken; steps that contradict those
+    /// that
+    /// are here are refused: then somebody has its keys who should not. Throws [RefusedException].
+    void keysChanged(Known partner, Greeting.Keys said) {
+        Roster known = partner.roster();
+        Roster now;
+        try {
+            now = known.with(said.from(), said.steps());
+        } catch (FormatException e) {
+            throw new RefusedException(422, "the keys of " + partner.code() + ": " + e.getMessage());
+        }
+        for (int number = known.steps().size(); number < now.steps().size(); number++) {
+            String step = now.steps().get(number).format();
+            say(new KeysChanged(partner.id(), partner.code(), partner.agency().id(), number, step), Actor.NODE);
+        }
+    }
+
+    /// Begins a planned change of our log keys: a new pair signs beside the old one until that is retired. Partners
+    /// hear of
+    /// it with the next greeting, and take it because the old pair signed it.
+    public Roster addKeys(Actor by) {
+        if (ledger.keys().roster().current().size() > 1) {
+            throw new Refused("exchange.pair.refused-overlap");
+        }
+        try {
+            return written(ledger.addKeys(), by);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Ends it: the pair signs nothing more, and its seeds are deleted. What it signed stays good.
+    public Roster retireKeys(int pair, Actor by) {
+        List<Roster.Pair> current = ledger.keys().roster().current();
+        if (current.size() < 2 || current.stream().noneMatch(each -> each.number() == pair)) {
+            throw new Refused("exchange.pair.refused-last", pair);
+        }
+        try {
+            return written(ledger.retireKeys(pair), by);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// With who did it.
+    private Roster written(Roster roster, Actor by) {
+        int last = roster.steps().size() - 1;
+        AgencyIdentity own = ledger.self();
+        say(
+                new KeysChanged(
+                        ids.next(),
+                        own.code(),
+                        own.id(),
+                        last,
+                        roster.steps().get(last).format()),
+                by);
+        return roster;
+    }
+
+    /// Which keys signed the logs of an agency, of a removed partner too; ours as well.
+    public Roster roster(AgencyIdentity agency) {
+        if (agency.name().equals(ledger.self().name())) {
+            return ledger.keys().roster();
+        }
+        return withRemoved().stream()
+                .filter(each -> each.agency().name().equals(agency.name()))
+                .map(Known::roster)
+                .findFirst()
+                .orElseGet(agency::roster);
     }
 
     private void say(PartnerEntry entry, Actor by) {

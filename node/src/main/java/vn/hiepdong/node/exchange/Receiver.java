@@ -24,11 +24,9 @@ import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.Proofs;
 import vn.hiepdong.format.RightEdge;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
-import vn.hiepdong.format.VerifiedNote;
-import vn.hiepdong.format.Vkey;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
-import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.Frozen;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LedgerBusyException;
@@ -119,7 +117,7 @@ final class Receiver {
             throw new FormatException("checkpoint and entries are about different trees");
         }
         LogOrigin origin = LogOrigin.parse(checkpoint.origin());
-        AgencyIdentity author = author(from, origin);
+        Known author = author(from, origin);
         if (from.code().equals(origin.agency())) {
             links.logListeners().forEach(each -> each.given(origin, checkpoint.size()));
         }
@@ -138,7 +136,7 @@ final class Receiver {
     }
 
     /// Whose log it is: the sender's own, or that of another partner in the same space, which the sender relays.
-    private AgencyIdentity author(Known from, LogOrigin origin) {
+    private Known author(Known from, LogOrigin origin) {
         if (origin.agency().equals(ledger.self().code())) {
             throw new RefusedException(403, "this agency writes its logs itself");
         }
@@ -153,7 +151,7 @@ final class Receiver {
         if (!member || origin.space().equals(ledger.privatePlace().space())) {
             throw new RefusedException(404, "space " + origin.space() + " is not shared with " + from.code());
         }
-        return author.agency();
+        return author;
     }
 
     private Answer take(
@@ -163,7 +161,7 @@ final class Receiver {
             AddEntries entries,
             Checkpoint checkpoint,
             LogOrigin origin,
-            AgencyIdentity author) {
+            Known author) {
         Held held = held(origin);
         if (held.frozen != null) {
             return Answer.text(403, "stopped: " + origin + " is frozen here: " + held.frozen);
@@ -172,7 +170,8 @@ final class Receiver {
         // A signature takes longer to check than all the rest: do both at once.
         CompletableFuture<SignedNote> signed = seen
                 ? CompletableFuture.completedFuture(added.checkpoint())
-                : CompletableFuture.supplyAsync(() -> verified(added.checkpoint(), author.logKeys(origin)), executor);
+                : CompletableFuture.supplyAsync(
+                        () -> verified(added.checkpoint(), author.roster(), checkpoint), executor);
         Optional<Answer> elsewhere = Optional.empty();
         RefusedException refusal = null;
         List<StoredEntry> stored = List.of();
@@ -235,16 +234,13 @@ final class Receiver {
                         .orElse(null));
     }
 
-    private static SignedNote verified(SignedNote note, List<Vkey> keys) {
+    /// Signed by both keys of a pair that counted when the log had this size.
+    private static SignedNote verified(SignedNote note, Roster roster, Checkpoint checkpoint) {
         try {
-            VerifiedNote verified = note.verify(keys);
-            if (keys.stream().allMatch(verified::isSignedBy)) {
-                return verified.note();
-            }
+            return roster.verify(note, checkpoint.origin(), checkpoint.size()).note();
         } catch (FormatException e) {
             throw new RefusedException(403, String.valueOf(e.getMessage()));
         }
-        throw new RefusedException(403, "the checkpoint lacks one of the log's two signatures");
     }
 
     private static SignedNote join(CompletableFuture<SignedNote> signed) {
@@ -391,9 +387,9 @@ final class Receiver {
         } catch (FormatException e) {
             throw new RefusedException(400, String.valueOf(e.getMessage()));
         }
-        Optional<AgencyIdentity> author = origin.agency().equals(ledger.self().code())
-                ? Optional.of(ledger.self())
-                : partners.find(origin.agency()).map(Known::agency);
+        Optional<Roster> author = origin.agency().equals(ledger.self().code())
+                ? Optional.of(ledger.keys().roster())
+                : partners.find(origin.agency()).map(Known::roster);
         boolean ofSpeaker = origin.agency().equals(from.code());
         if (ofSpeaker) {
             links.logListeners().forEach(each -> each.given(origin, checkpoint.size()));
@@ -413,7 +409,7 @@ final class Receiver {
         if (!lost && checkpoint.root().equals(root(log, checkpoint.size()))) {
             return;
         }
-        verified(shown, author.get().logKeys(origin));
+        verified(shown, author.get(), checkpoint);
         table.evidence(checkpoint.origin(), own, shown, from.code(), clock.instant());
         if (lost) {
             freeze(

@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.KeyType;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.Vkey;
 
 /// The public half of an agency's keys, by which partners know it.
 ///
-/// @param log32 raw Ed25519 key that signs its checkpoints
-/// @param logPq raw ML-DSA-44 key that signs the same checkpoints (post-quantum)
+/// @param log32 raw Ed25519 key that signed its first checkpoints; a [Roster] says which came later
+/// @param logPq raw ML-DSA-44 key that signed the same checkpoints (post-quantum)
 /// @param mirror32 raw Ed25519 key of its receipts: "I durably hold everything up to here". A key of its
 ///     own, because
 ///     a cosignature/v1 does not name its signer (C2SP tlog-cosignature)
@@ -52,14 +52,9 @@ public record AgencyIdentity(AgencyCode code, byte[] log32, byte[] logPq, byte[]
         return new LogOrigin(realm, space, code, id());
     }
 
-    /// The keys that must have signed a checkpoint of this log, both of them.
-    public List<Vkey> logKeys(LogOrigin origin) {
-        return logKeys(origin.toString());
-    }
-
-    /// The same keys under the name of something else that they sign, see [AgencyKeys#signFile].
-    public List<Vkey> logKeys(String name) {
-        return List.of(Vkey.of(name, KeyType.ED25519, log32), Vkey.of(name, KeyType.ML_DSA_44, logPq));
+    /// Its log keys before any change of them.
+    public Roster roster() {
+        return Roster.first(name(), log32, logPq);
     }
 
     /// `<CODE>.<id>`, as in the names of its logs.

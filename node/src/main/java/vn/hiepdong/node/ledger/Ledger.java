@@ -1,5 +1,6 @@
 package vn.hiepdong.node.ledger;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,6 +32,7 @@ import vn.hiepdong.format.EntryHeader;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.HashReader;
+import vn.hiepdong.format.Roster;
 
 /// The door of the ledger: what this agency says is written here, what partners said is taken in here.
 public final class Ledger implements AutoCloseable {
@@ -75,6 +79,26 @@ public final class Ledger implements AutoCloseable {
 
     public AgencyKeys keys() {
         return keys;
+    }
+
+    /// Adds a pair of log keys: planned rotation begins, old and new sign together. Returns the roster with the step.
+    public Roster addKeys() throws IOException {
+        return keys.add(signedSizes(), clock);
+    }
+
+    /// Ends the rotation: a pair signs nothing more.
+    ///
+    /// @param pair its number; another one must be left
+    public Roster retireKeys(int pair) throws IOException {
+        return keys.retire(pair, signedSizes(), clock);
+    }
+
+    private SortedMap<String, Long> signedSizes() {
+        var sizes = new TreeMap<String, Long>();
+        table.logs().stream()
+                .filter(log -> log.own() && log.signedSize() > 0)
+                .forEach(log -> sizes.put(log.origin().toString(), log.signedSize()));
+        return sizes;
     }
 
     /// The space that this agency has with itself. Its log never leaves the node.

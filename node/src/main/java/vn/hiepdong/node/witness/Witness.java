@@ -13,9 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
-import vn.hiepdong.format.VerifiedNote;
-import vn.hiepdong.format.Vkey;
 import vn.hiepdong.node.evidence.LogMembers;
 import vn.hiepdong.node.exchange.Evidence;
 import vn.hiepdong.node.exchange.Links;
@@ -268,7 +267,7 @@ public final class Witness implements LogListener {
             return;
         }
         SignedNote note = due.note();
-        if (!isSigned(note, author.get().logKeys(of))) {
+        if (!isSigned(note, logs.roster(author.get()), of, due.size())) {
             LOG.warn("{} shows {} entries of {}, not signed by its agency", due.by(), due.size(), of);
             suspicions.forget(due.by(), of);
             return;
@@ -292,11 +291,9 @@ public final class Witness implements LogListener {
         });
     }
 
-    private static boolean isSigned(SignedNote note, List<Vkey> keys) {
+    private static boolean isSigned(SignedNote note, Roster roster, LogOrigin of, long size) {
         try {
-            VerifiedNote verified = note.verify(keys);
-            return keys.stream().allMatch(verified::isSignedBy)
-                    && verified.unverified().isEmpty();
+            return roster.verify(note, of.toString(), size).unverified().isEmpty();
         } catch (FormatException e) {
             return false;
         }

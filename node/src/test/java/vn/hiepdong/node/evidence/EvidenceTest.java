@@ -122,6 +122,30 @@ class EvidenceTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void whatOlderKeysSignedAndWhatNewerOnesSignedBothHold() {
+        ItemRef older = write("Ký bằng khóa cũ");
+        Office.until(() -> made(mil, older).isPresent());
+        byte[] before = made(mil, older).orElseThrow().file();
+        pol.partners().addKeys(DUTY);
+        var keys = pol.node.part(vn.hiepdong.node.ledger.Ledger.class).keys();
+        pol.partners().retireKeys(keys.roster().current().getFirst().number(), DUTY);
+        ItemRef newer = write("Ký bằng khóa mới");
+        Office.until(() -> made(mil, newer).isPresent());
+
+        assertThat(Verification.of(before, Set.of()).problems()).isEmpty();
+        for (Office end : List.of(pol, mil)) {
+            for (ItemRef each : List.of(older, newer)) {
+                Office.until(
+                        () -> made(end, each).map(made -> made.waiting() == 0).orElse(false));
+                byte[] file = made(end, each).orElseThrow().file();
+                assertThat(Verification.of(file, Set.of()).problems()).isEmpty();
+                assertThat(new String(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .contains("rosters/POL.");
+            }
+        }
+    }
+
     private static java.util.Optional<EvidenceFiles.Made> made(Office at, ItemRef ref) {
         return at.node.part(EvidenceFiles.class).about(ref.id().value());
     }

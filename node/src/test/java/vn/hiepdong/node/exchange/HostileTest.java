@@ -229,7 +229,12 @@ class HostileTest {
         });
         assertThat(pol.exchange.links().evidence(0)).singleElement().satisfies(each -> {
             assertThat(each.first().text()).isNotEqualTo(each.second().text());
-            var keys = mil.ledger.self().logKeys(mil.origin(PLACE));
+            var keys = mil.ledger
+                    .self()
+                    .roster()
+                    .current()
+                    .getFirst()
+                    .keys(mil.origin(PLACE).toString());
             assertThat(each.first().verify(keys).checkpoint().size()).isEqualTo(2);
             assertThat(each.second().verify(keys).checkpoint().size()).isEqualTo(2);
         });

@@ -125,7 +125,8 @@ class VersionsTest {
                         false,
                         List.of(),
                         List.of(),
-                        List.of(checkpoint))
+                        List.of(checkpoint),
+                        null)
                 .toBytes();
         try (PartnerClient client = Wire.client(newer, older)) {
             var refused = client.post(older.exchange.url(), "/exchange/v1/hello", Answer.JSON, greeting);

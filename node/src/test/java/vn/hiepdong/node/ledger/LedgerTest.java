@@ -41,7 +41,11 @@ class LedgerTest {
 
             LogView log = node.signed(place);
             var verified = Objects.requireNonNull(log.checkpoint())
-                    .verify(node.keys.identity().logKeys(log.origin()));
+                    .verify(node.keys
+                            .roster()
+                            .current()
+                            .getFirst()
+                            .keys(log.origin().toString()));
             assertThat(verified.checkpoint().size()).isEqualTo(2);
             assertThat(verified.signatures()).hasSize(2);
             assertThat(verified.checkpoint().root()).isEqualTo(Merkle.node(first.hash(), second.hash()));
