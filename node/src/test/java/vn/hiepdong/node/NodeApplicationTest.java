@@ -26,7 +26,7 @@ class NodeApplicationTest {
                 for (var question : new String[] {"live", "ready"}) {
                     var answer = get(node, "/api/v1/health/" + question);
                     assertThat(answer.statusCode()).isEqualTo(200);
-                    assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
+                    assertThat(answer.body()).contains("\"status\":\"UP\"");
                 }
             }
             assertThat(police.url()).isNotEqualTo(military.url());

@@ -14,6 +14,7 @@ import vn.hiepdong.node.audit.AuditEntry.AccountActed;
 import vn.hiepdong.node.audit.AuditEntry.Exported;
 import vn.hiepdong.node.audit.AuditEntry.Searched;
 import vn.hiepdong.node.audit.AuditEntry.SignInRefused;
+import vn.hiepdong.node.audit.AuditEntry.SigningResumed;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Statement;
@@ -43,6 +44,11 @@ public class Audit implements AccessEvents {
     /// @param rows how many records leave
     public void exported(Officer officer, String where, String query, long rows) {
         write(actor(officer), new Exported(officer.accountId(), where, cut(query), rows));
+    }
+
+    /// An officer answers for it that nothing was lost of what this node signed. Before it signs again.
+    public void signingResumed(Officer officer, List<String> logs) {
+        write(actor(officer), new SigningResumed(officer.accountId(), logs));
     }
 
     @Override

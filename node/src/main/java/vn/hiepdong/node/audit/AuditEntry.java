@@ -53,6 +53,16 @@ public sealed interface AuditEntry extends Entry {
         }
     }
 
+    /// Somebody answered for it that this node lost nothing of what it had signed, so that it signs again.
+    ///
+    /// @param logs the logs it is about
+    record SigningResumed(UUID by, List<String> logs) implements AuditEntry {
+        @Override
+        public UUID subject() {
+            return by;
+        }
+    }
+
     /// What can be done to an account.
     enum AccountAct {
         CREATED,

@@ -12,6 +12,7 @@ import vn.hiepdong.node.audit.AuditEntry.AccountActed;
 import vn.hiepdong.node.audit.AuditEntry.Exported;
 import vn.hiepdong.node.audit.AuditEntry.Searched;
 import vn.hiepdong.node.audit.AuditEntry.SignInRefused;
+import vn.hiepdong.node.audit.AuditEntry.SigningResumed;
 import vn.hiepdong.node.ledger.Batch;
 import vn.hiepdong.node.ledger.Kinds;
 import vn.hiepdong.node.ledger.Position;
@@ -66,6 +67,8 @@ final class AuditTable implements Projection<AuditEntry> {
                         at.by().post(),
                         held ? Act.SIGN_IN_HELD : Act.SIGN_IN_FAILED,
                         account);
+            case SigningResumed(var by, var logs) ->
+                used(at, batch, Act.SIGNING_RESUMED, by, "signing", String.join(", ", logs), null);
             case Searched(var by, var where, var query) -> used(at, batch, Act.SEARCHED, by, where, query, null);
             case Exported(var by, var where, var query, var rows) ->
                 used(at, batch, Act.EXPORTED, by, where, query, rows);
@@ -102,7 +105,8 @@ final class AuditTable implements Projection<AuditEntry> {
         SIGN_IN_FAILED,
         SIGN_IN_HELD,
         SEARCHED,
-        EXPORTED
+        EXPORTED,
+        SIGNING_RESUMED
     }
 
     record Event(

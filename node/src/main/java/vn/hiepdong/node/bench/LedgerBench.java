@@ -23,6 +23,7 @@ import vn.hiepdong.node.ledger.Place;
 import vn.hiepdong.node.ledger.Position;
 import vn.hiepdong.node.ledger.Projection;
 import vn.hiepdong.node.ledger.Realm;
+import vn.hiepdong.node.ledger.SigningGuard;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.ledger.Statement;
 
@@ -65,7 +66,8 @@ final class LedgerBench {
                         node.part(AgencyKeys.class),
                         List.of(new Nothing()),
                         node.part(InstantSource.class),
-                        Duration.ofMillis(10))) {
+                        Duration.ofMillis(10),
+                        SigningGuard.none())) {
             var place = new Place(new SpaceId(UUID.randomUUID()), Realm.TEST);
             write(ledger, place, 20_000);
             long start = System.nanoTime();

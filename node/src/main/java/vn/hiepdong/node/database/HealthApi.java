@@ -2,9 +2,11 @@ package vn.hiepdong.node.database;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
@@ -20,10 +22,12 @@ class HealthApi {
 
     private final DataSource database;
     private final ApplicationAvailability node;
+    private final ObjectProvider<HealthDetail> details;
 
-    HealthApi(DataSource database, ApplicationAvailability node) {
+    HealthApi(DataSource database, ApplicationAvailability node, ObjectProvider<HealthDetail> details) {
         this.database = database;
         this.node = node;
+        this.details = details;
     }
 
     @GetMapping("/api/v1/health/live")
@@ -36,7 +40,9 @@ class HealthApi {
     @GetMapping("/api/v1/health/ready")
     ResponseEntity<Map<String, String>> ready() {
         if (node.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC && databaseAnswers()) {
-            return ResponseEntity.ok(Map.of("status", "UP"));
+            var answer = new TreeMap<>(Map.of("status", "UP"));
+            details.forEach(each -> answer.putAll(each.detail()));
+            return ResponseEntity.ok(answer);
         }
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "DOWN"));
     }

@@ -1,5 +1,6 @@
 package vn.hiepdong.node.exchange;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class Exchange implements AutoCloseable {
     private final Courier courier;
     private final ExchangeServer server;
     private final Pulls pulls;
+    private final Continuity continuity;
     private final SenderLocks locks;
     private final LinkTable linkTable;
     private final Sender.Parts parts;
@@ -72,7 +74,11 @@ public final class Exchange implements AutoCloseable {
         links = new Links(ledger, partners, membership, linkTable, receipts, inbox, arrivals, settings, clock);
         var carried = new CarriedReceipts(ledger, membership, receipts, clock);
         var receiver = new Receiver(ledger, partners, membership, inbox, arrivals, links, clock, executor);
-        var greetings = new Greetings(ledger, partners, membership, receiver, linkTable, arrivals, carried, clock);
+        locks = new SenderLocks(database);
+        continuity = new Continuity(ledger, partners, membership, locks);
+        var healing = new Healing(ledger, inbox, receiver, continuity, clock);
+        var greetings =
+                new Greetings(ledger, partners, membership, receiver, linkTable, arrivals, carried, continuity, clock);
         pulls = new Pulls(ledger, membership, carried, linkTable, clock);
         var mirror = new MirrorPages(ledger, membership);
         server = new ExchangeServer(
@@ -88,6 +94,8 @@ public final class Exchange implements AutoCloseable {
                 membership,
                 greetings,
                 receiver,
+                continuity,
+                healing,
                 receipts,
                 arrivals,
                 new Relays(settings.heartbeat().multipliedBy(3)),
@@ -126,6 +134,10 @@ public final class Exchange implements AutoCloseable {
 
     public Courier courier() {
         return courier;
+    }
+
+    public Continuity continuity() {
+        return continuity;
     }
 
     /// Where partners reach this node.
@@ -170,6 +182,7 @@ public final class Exchange implements AutoCloseable {
         while (!closed) {
             try {
                 look.drainPermits();
+                continuity.evaluate();
                 var known = partners.known();
                 for (Known partner : known) {
                     senders.computeIfAbsent(partner.id(), _ -> sender(partner));
@@ -182,6 +195,9 @@ public final class Exchange implements AutoCloseable {
                 if (look.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                     senders.values().forEach(Sender::wake);
                 }
+            } catch (UncheckedIOException e) {
+                LOG.error("cannot read what was signed last", e);
+                pause();
             } catch (DataAccessException e) {
                 LOG.warn("cannot see the partners while the database is away: {}", e.getMessage());
                 pause();

@@ -3,6 +3,7 @@ package vn.hiepdong.node.exchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.attachment.Attachments;
+import vn.hiepdong.node.database.HealthDetail;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.web.LiveUpdates;
 import vn.hiepdong.node.web.NavigationItem;
@@ -70,6 +72,16 @@ class ExchangeConfiguration {
     @Bean
     Courier courier(Exchange exchange) {
         return exchange.courier();
+    }
+
+    @Bean
+    Continuity continuity(Exchange exchange) {
+        return exchange.continuity();
+    }
+
+    @Bean
+    HealthDetail signing(Continuity continuity) {
+        return () -> Map.of("signing", continuity.heldBack().isEmpty() ? "UP" : "HELD");
     }
 
     @Bean

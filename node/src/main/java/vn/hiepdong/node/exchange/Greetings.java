@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.node.exchange.ArrivalTable.Arrival;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
@@ -22,6 +23,7 @@ final class Greetings {
     private final LinkTable links;
     private final ArrivalTable arrivals;
     private final CarriedReceipts receipts;
+    private final Continuity continuity;
     private final InstantSource clock;
     /// How many steps of our roster each partner has, as it said last.
     private final Map<UUID, Integer> knownBy = new ConcurrentHashMap<>();
@@ -34,6 +36,7 @@ final class Greetings {
             LinkTable links,
             ArrivalTable arrivals,
             CarriedReceipts receipts,
+            Continuity continuity,
             InstantSource clock) {
         this.ledger = ledger;
         this.partners = partners;
@@ -42,6 +45,7 @@ final class Greetings {
         this.links = links;
         this.arrivals = arrivals;
         this.receipts = receipts;
+        this.continuity = continuity;
         this.clock = clock;
     }
 
@@ -132,7 +136,9 @@ final class Greetings {
         }
         receiver.stopped(
                 partner, greeting.frozen().stream().map(LogOrigin::parse).toList());
-        greeting.notes().forEach(each -> receiver.shown(partner, each));
+        List<SignedNote> notes = greeting.notes();
+        notes.forEach(each -> receiver.shown(partner, each));
+        continuity.answered(partner, notes);
         for (Greeting.HeldLog each : greeting.held()) {
             if (each.receipt() != null) {
                 receipts.take(partner, each.origin(), each.receipt());

@@ -29,10 +29,12 @@ import vn.hiepdong.node.web.NotFound;
 class PartnerApi {
     private final Partners partners;
     private final Links links;
+    private final SigningDecision signing;
 
-    PartnerApi(Partners partners, Links links) {
+    PartnerApi(Partners partners, Links links, SigningDecision signing) {
         this.partners = partners;
         this.links = links;
+        this.signing = signing;
     }
 
     record Made(String invitation, Instant validUntil) {}
@@ -115,6 +117,29 @@ class PartnerApi {
                         .filter(link -> link.partner().equals(partner.code()))
                         .map(link -> Row.of(partner, link, links.ways(partner.code()))))
                 .toList());
+    }
+
+    /// Our own logs that are not signed.
+    record HeldBack(List<HeldLog> heldBack) {}
+
+    record HeldLog(String origin, long unsigned, long lost, List<String> awaited) {
+        static HeldLog of(Continuity.HeldBack log) {
+            var awaited = log.awaited().stream().map(code -> code.value()).toList();
+            return new HeldLog(log.origin().toString(), log.unsigned(), log.lost(), awaited);
+        }
+    }
+
+    @GetMapping("/signing")
+    @Allowed(anyRole = true, scope = Scope.PARTNERS_READ)
+    HeldBack heldBack() {
+        return new HeldBack(signing.heldBack().stream().map(HeldLog::of).toList());
+    }
+
+    @PostMapping("/signing")
+    @Allowed(value = Role.ADMINISTRATOR, scope = Scope.ADMIN)
+    HeldBack resume(Officer officer) {
+        signing.resume(officer);
+        return heldBack();
     }
 
     @PostMapping("/invitation")

@@ -17,6 +17,7 @@ import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyIdentity;
+import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.space.Spaces;
 import vn.hiepdong.node.web.Answer;
 import vn.hiepdong.node.web.Confirmation;
@@ -38,25 +39,40 @@ class PartnerPages {
     private final Spaces spaces;
     private final List<PartnerNotices> notices;
     private final Courier courier;
+    private final SigningDecision signing;
 
     PartnerPages(
-            Partners partners, Links links, Spaces spaces, ObjectProvider<PartnerNotices> notices, Courier courier) {
+            Partners partners,
+            Links links,
+            Spaces spaces,
+            ObjectProvider<PartnerNotices> notices,
+            Courier courier,
+            SigningDecision signing) {
         this.partners = partners;
         this.links = links;
         this.spaces = spaces;
         this.notices = notices.orderedStream().toList();
         this.courier = courier;
+        this.signing = signing;
     }
 
     /// @param name in the reader's language
     record Row(Partner partner, Link link, String name, String lamp) {}
 
+    /// @param heldBack our own logs that are not signed at the moment
+    /// @param mayResume whether the reader may decide that they are signed again
     record Index(
             List<Row> rows,
             List<PartnerNotices.Notice> notices,
             List<Rejection> rejections,
             boolean mayPair,
-            boolean mayCarry) {}
+            boolean mayCarry,
+            List<HeldBack> heldBack,
+            boolean mayResume,
+            FormInput input) {}
+
+    /// @param name of the regulation, empty for the private log
+    record HeldBack(String name, Continuity.HeldBack log) {}
 
     /// @param own this agency, whose keys a reader of evidence compares as well
     record Show(
@@ -80,6 +96,10 @@ class PartnerPages {
     @GetMapping("/partners")
     @Allowed(anyRole = true)
     Page index(Frame frame, Officer officer) {
+        return new Page("exchange/index.jte", index(frame, officer, FormInput.starting(Map.of())));
+    }
+
+    private Index index(Frame frame, Officer officer, FormInput input) {
         List<Link> all = links.all();
         List<Row> rows = partners.all().stream()
                 .flatMap(partner -> all.stream()
@@ -88,13 +108,33 @@ class PartnerPages {
                 .toList();
         boolean mayPair = officer.is(Role.ADMINISTRATOR, Role.DUTY_COMMANDER);
         boolean mayCarry = mayPair || officer.is(Role.DUTY_OFFICER);
-        return new Page(
-                "exchange/index.jte",
-                new Index(rows, notices(), links.rejections(SHOWN_REJECTIONS), mayPair, mayCarry));
+        var held = signing.heldBack().stream()
+                .map(each -> new HeldBack(name(each.origin()), each))
+                .toList();
+        boolean mayResume = officer.is(Role.ADMINISTRATOR);
+        return new Index(
+                rows, notices(), links.rejections(SHOWN_REJECTIONS), mayPair, mayCarry, held, mayResume, input);
     }
 
     private List<PartnerNotices.Notice> notices() {
         return notices.stream().flatMap(each -> each.notices().stream()).toList();
+    }
+
+    private String name(LogOrigin origin) {
+        return spaces.inForce(origin.space())
+                .map(each -> each.regulation().title())
+                .orElse("");
+    }
+
+    @PostMapping("/partners/signing")
+    @Allowed(Role.ADMINISTRATOR)
+    Answer resume(FormInput input, Officer officer, Frame frame) {
+        input.that(input.raw("sure").equals("yes"), "sure", "exchange.signing.expected");
+        if (input.hasErrors()) {
+            return Page.again("exchange/index.jte", index(frame, officer, input));
+        }
+        signing.resume(officer);
+        return Redirect.to("/partners").saying("exchange.signing.resumed");
     }
 
     private static Row row(Partner partner, Link link, Frame frame) {
@@ -162,10 +202,7 @@ class PartnerPages {
     }
 
     private Log log(Links.Way way) {
-        String name = spaces.inForce(way.origin().space())
-                .map(each -> each.regulation().title())
-                .orElse("");
-        return new Log(name, way);
+        return new Log(name(way.origin()), way);
     }
 
     @PostMapping("/partners/{code}/confirmation")

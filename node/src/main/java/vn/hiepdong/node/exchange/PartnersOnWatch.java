@@ -1,11 +1,16 @@
 package vn.hiepdong.node.exchange;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.directory.Agency;
 import vn.hiepdong.node.directory.AgencyKind;
+import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.space.Counterparts;
 import vn.hiepdong.node.watch.Line;
@@ -20,10 +25,14 @@ import vn.hiepdong.node.web.LiveUpdates;
 final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
     private final Partners partners;
     private final Links links;
+    private final Continuity continuity;
+    private final Instant started;
 
-    PartnersOnWatch(Partners partners, Links links, LiveUpdates live) {
+    PartnersOnWatch(Partners partners, Links links, Continuity continuity, InstantSource clock, LiveUpdates live) {
         this.partners = partners;
         this.links = links;
+        this.continuity = continuity;
+        started = clock.instant();
         // A listener must not be held up, and telling browsers takes a trip to the database.
         links.listen((_, _) -> Thread.ofVirtual().name("line-changed").start(() -> live.changed("links")));
     }
@@ -45,6 +54,28 @@ final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
         if (!officer.is(Role.ADMINISTRATOR)) {
             return List.of();
         }
+        return Stream.concat(signing().stream(), pending()).toList();
+    }
+
+    /// Until somebody decides, or a partner answers, what is written here is not signed.
+    private Optional<Waiting> signing() {
+        AgencyCode self = partners.self().code();
+        return continuity.heldBack().stream()
+                .findFirst()
+                .map(_ -> new Waiting(
+                        "watch.waiting.signing",
+                        self.value(),
+                        "/partners",
+                        "IMMEDIATE",
+                        self,
+                        Realm.REAL,
+                        started,
+                        null,
+                        false,
+                        null));
+    }
+
+    private Stream<Waiting> pending() {
         return partners.all().stream()
                 .filter(each -> each.state() == PartnerState.PENDING)
                 .map(each -> new Waiting(
@@ -57,8 +88,7 @@ final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
                         each.invitedAt(),
                         null,
                         false,
-                        null))
-                .toList();
+                        null));
     }
 
     @Override

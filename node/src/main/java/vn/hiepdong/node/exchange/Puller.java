@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import vn.hiepdong.format.Checkpoint;
+import vn.hiepdong.format.FormatException;
 import vn.hiepdong.node.exchange.ArrivalTable.Arrival;
 import vn.hiepdong.node.exchange.PartnerClient.Response;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
@@ -38,10 +40,10 @@ final class Puller implements AutoCloseable {
     private final UUID id;
     private final PartnerClient client;
     private final Semaphore work = new Semaphore(0);
+    private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
 
     private volatile Shown shown = new Shown(false, Map.of(), Set.of());
-    private volatile boolean closed;
     private List<PullRequest.Taken> taken = List.of();
     private int most = Outbox.MOST_BYTES;
     private int failures;
@@ -84,7 +86,7 @@ final class Puller implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed) {
+            while (end.getCount() > 0) {
                 if (work.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS)) {
                     work.drainPermits();
                 }
@@ -102,19 +104,17 @@ final class Puller implements AutoCloseable {
             Duration pause = ask();
             failures = 0;
             return pause;
-        } catch (IOException | RefusedException e) {
-            if (!closed && failures++ == 0) {
-                LOG.info("{}: cannot fetch from it: {}", code, e.getMessage());
+        } catch (IOException | RefusedException | FormatException e) {
+            if (failures++ == 0 && end.getCount() > 0) {
+                LOG.info("{}: cannot fetch from it: {}", code, Sender.reason(e));
             }
         } catch (DataAccessException e) {
             failures++;
             LOG.warn("{}: cannot fetch while the database is away: {}", code, e.getMessage());
         }
         parts.relays().leave(id);
-        if (!closed) {
-            // Not in the loop's wait: a greeting that comes meanwhile must not cut it short.
-            Thread.sleep(Sender.backOff(parts.settings(), failures));
-        }
+        // Not in the loop's wait: a greeting that comes meanwhile must not cut it short.
+        end.await(Sender.backOff(parts.settings(), failures).toMillis(), TimeUnit.MILLISECONDS);
         return Duration.ZERO;
     }
 
@@ -127,6 +127,10 @@ final class Puller implements AutoCloseable {
             return ELSEWHERE;
         }
         Shown now = shown;
+        var lost = parts.healing().wanted(partner, now.logs);
+        if (lost.isPresent()) {
+            return heal(partner, lost.get());
+        }
         List<LogOrigin> wanted = wanted(now);
         if (!now.unreachable && wanted.isEmpty()) {
             return parts.settings().heartbeat();
@@ -144,14 +148,30 @@ final class Puller implements AutoCloseable {
         });
         taken = List.of();
         return switch (response.status()) {
-            case 200 -> {
-                take(partner, response.body());
-                yield Duration.ZERO;
-            }
+            case 200 -> take(partner, logs, response.body()) ? Duration.ZERO : ELSEWHERE;
             case 204 -> {
                 // Who is told "nothing" before the time is over would otherwise ask without end.
                 boolean waited = System.nanoTime() - began >= TimeUnit.SECONDS.toNanos(wait) / 2;
                 yield waits && waited ? Duration.ZERO : parts.settings().heartbeat();
+            }
+            default -> throw new RefusedException(response.status(), response.text());
+        };
+    }
+
+    /// Fetches what this node lost of its own log.
+    private Duration heal(Known partner, PullRequest.Log log) throws IOException {
+        Response response = post(partner, new PullRequest(false, 0, most, List.of(log), taken));
+        taken = List.of();
+        return switch (response.status()) {
+            case 200 -> {
+                Push push = Push.parse(response.body());
+                parts.healing().take(partner, push);
+                taken = taken(push);
+                yield Duration.ZERO;
+            }
+            case 204 -> {
+                parts.healing().nothing(partner, log);
+                yield ELSEWHERE;
             }
             default -> throw new RefusedException(response.status(), response.text());
         };
@@ -228,19 +248,43 @@ final class Puller implements AutoCloseable {
         return new PullRequest.Log(origin.toString(), at.checkpoint(), at.next(), receipt);
     }
 
-    private void take(Known partner, byte[] body) {
+    /// Returns false if that brought nothing, for instance because the log came by another way meanwhile.
+    private boolean take(Known partner, List<PullRequest.Log> asked, byte[] body) {
         Answer answer = parts.receiver().pulled(partner, body);
+        if (answer.status() == 409) {
+            return false;
+        }
         if (answer.status() != 200 && answer.status() != 202) {
             throw new RefusedException(answer.status(), new String(answer.body(), StandardCharsets.UTF_8).strip());
         }
-        taken = Push.parse(body).late().stream()
+        Push push = Push.parse(body);
+        taken = taken(push);
+        if (push.entries() == null) {
+            return !taken.isEmpty();
+        }
+        String origin = push.entries().origin();
+        Place before = asked.stream()
+                .filter(each -> each.origin().equals(origin))
+                .findFirst()
+                .map(each -> new Place(each.checkpoint(), each.next()))
+                .orElse(new Place(0, 0));
+        return !taken.isEmpty() || !parts.receiver().place(LogOrigin.parse(origin)).equals(before);
+    }
+
+    private static List<PullRequest.Taken> taken(Push push) {
+        return push.late().stream()
                 .map(each -> new PullRequest.Taken(each.origin().toString(), each.index()))
                 .toList();
     }
 
+    /// Ends what is asked for at the moment too, once the client is closed.
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        end.countDown();
+        work.release();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        thread.join(Duration.ofSeconds(10));
     }
 }

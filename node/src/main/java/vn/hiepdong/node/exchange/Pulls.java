@@ -156,7 +156,9 @@ final class Pulls implements AutoCloseable {
                 continue;
             }
             at.put(origin.toString(), log == null ? 0 : log.next());
-            if (more == null && each.frozen() == null && isMore(each, log)) {
+            // Its author gets a frozen one too: so it learns that it said two things.
+            boolean open = each.frozen() == null || origin.agency().equals(partner.code());
+            if (more == null && open && isMore(each, log)) {
                 more = ledger.log(each.id()).orElse(null);
             }
         }

@@ -235,7 +235,7 @@ final class Receiver {
     }
 
     /// Signed by both keys of a pair that counted when the log had this size.
-    private static SignedNote verified(SignedNote note, Roster roster, Checkpoint checkpoint) {
+    static SignedNote verified(SignedNote note, Roster roster, Checkpoint checkpoint) {
         try {
             return roster.verify(note, checkpoint.origin(), checkpoint.size()).note();
         } catch (FormatException e) {
@@ -377,7 +377,8 @@ final class Receiver {
         }
     }
 
-    /// A checkpoint that a partner shows of a log, its own or another's: held against what is here.
+    /// A checkpoint that a partner shows of a log, its own, another's or ours: held against what is here. More of ours
+    /// than was signed here is a matter of [Continuity].
     void shown(Known from, SignedNote shown) {
         LogOrigin origin;
         Checkpoint checkpoint;
@@ -405,24 +406,16 @@ final class Receiver {
             }
             return;
         }
-        boolean lost = log.own() && checkpoint.size() > log.size();
-        if (!lost && checkpoint.root().equals(root(log, checkpoint.size()))) {
+        long known = log.own() ? log.signedSize() : log.size();
+        if (checkpoint.size() > known || checkpoint.root().equals(root(log, checkpoint.size()))) {
             return;
         }
         verified(shown, author.get(), checkpoint);
         table.evidence(checkpoint.origin(), own, shown, from.code(), clock.instant());
-        if (lost) {
-            freeze(
-                    log,
-                    Frozen.Reason.LOST,
-                    from.code() + " holds " + checkpoint.size() + " of our entries, we have " + log.size()
-                            + ": this node has lost data");
-        } else {
-            freeze(log, Frozen.Reason.FORK, "two different trees of size " + checkpoint.size() + " are signed");
-        }
+        freeze(log, Frozen.Reason.FORK, "two different trees of size " + checkpoint.size() + " are signed");
     }
 
-    private void freeze(LogView log, Frozen.Reason reason, String detail) {
+    void freeze(LogView log, Frozen.Reason reason, String detail) {
         if (ledger.freeze(log.id(), reason, detail)) {
             LOG.error("{} is frozen: {}", log.origin(), detail);
         }

@@ -45,6 +45,7 @@ final class Sender implements AutoCloseable {
     private final Membership membership;
     private final Greetings greetings;
     private final ReceiptTable receipts;
+    private final Continuity continuity;
     private final LinkTable table;
     private final Links links;
     private final SenderLocks locks;
@@ -89,6 +90,8 @@ final class Sender implements AutoCloseable {
             Membership membership,
             Greetings greetings,
             Receiver receiver,
+            Continuity continuity,
+            Healing healing,
             ReceiptTable receipts,
             ArrivalTable arrivals,
             Relays relays,
@@ -106,6 +109,7 @@ final class Sender implements AutoCloseable {
         membership = parts.membership;
         greetings = parts.greetings;
         receipts = parts.receipts;
+        continuity = parts.continuity;
         table = parts.table;
         links = parts.links;
         locks = parts.locks;
@@ -178,6 +182,7 @@ final class Sender implements AutoCloseable {
                 recovered();
             } catch (IOException | RefusedException | FormatException e) {
                 failed(reason(e));
+                continuity.tried(id);
             }
             observe(partner);
         } catch (DataAccessException e) {
@@ -188,7 +193,7 @@ final class Sender implements AutoCloseable {
     }
 
     /// The network's own exceptions often come without a word.
-    private static String reason(Exception e) {
+    static String reason(Exception e) {
         return e.getMessage() != null
                 ? e.getMessage()
                 : e instanceof ConnectException ? "cannot be reached" : "the line broke";
@@ -503,6 +508,7 @@ final class Sender implements AutoCloseable {
         client.close();
         try {
             thread.join(Duration.ofSeconds(10));
+            puller.awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -18,12 +18,14 @@ import vn.hiepdong.format.Hash;
 /// do no harm, they only waste effort: the receiver takes every entry once.
 final class SenderLocks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SenderLocks.class);
+    private static final long VOUCHED = number("hiepdong/exchange/whole");
     private static final long CHECK_NANOS = 1_000_000_000;
 
     private final DataSource database;
     private final Set<UUID> held = new HashSet<>();
     private @Nullable Connection connection;
     private long checked;
+    private boolean vouching;
     private boolean closed;
 
     SenderLocks(DataSource database) {
@@ -63,6 +65,46 @@ final class SenderLocks implements AutoCloseable {
         }
     }
 
+    /// Tells instances that join on this database that its logs are whole, as long as this one lives.
+    synchronized void vouch() {
+        try {
+            Connection alive = closed ? null : alive();
+            if (alive != null && !vouching) {
+                try (PreparedStatement statement = alive.prepareStatement("select pg_advisory_lock_shared(?)")) {
+                    statement.setLong(1, VOUCHED);
+                    statement.execute();
+                }
+                vouching = true;
+            }
+        } catch (SQLException e) {
+            LOG.warn("cannot tell other instances that the logs are whole: {}", e.getMessage());
+            lose();
+        }
+    }
+
+    /// Whether another instance that has seen to it works on this database.
+    synchronized boolean isVouchedFor() {
+        if (closed || vouching) {
+            return false;
+        }
+        try (PreparedStatement statement = alive().prepareStatement("""
+                select exists (
+                    select from pg_locks
+                    where locktype = 'advisory' and mode = 'ShareLock' and granted and objsubid = 1
+                      and ((classid::bigint << 32) | objid::bigint) = ?
+                      and database = (select oid from pg_database where datname = current_database()))
+                """)) {
+            statement.setLong(1, VOUCHED);
+            try (var answer = statement.executeQuery()) {
+                return answer.next() && answer.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            LOG.warn("cannot ask for other instances: {}", e.getMessage());
+            lose();
+            return false;
+        }
+    }
+
     private Connection alive() throws SQLException {
         Connection current = connection;
         if (current != null && System.nanoTime() - checked < CHECK_NANOS) {
@@ -87,7 +129,11 @@ final class SenderLocks implements AutoCloseable {
     }
 
     private static long number(UUID partner) {
-        byte[] name = ("hiepdong/exchange/" + partner).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return number("hiepdong/exchange/" + partner);
+    }
+
+    private static long number(String text) {
+        byte[] name = text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         return ByteBuffer.wrap(Hash.sha256(name).bytes()).getLong();
     }
 
@@ -95,6 +141,7 @@ final class SenderLocks implements AutoCloseable {
         Connection lost = connection;
         connection = null;
         held.clear();
+        vouching = false;
         if (lost != null) {
             try (lost) {
                 lost.abort(Runnable::run); // back in the pool, its locks would live on

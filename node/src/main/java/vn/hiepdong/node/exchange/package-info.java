@@ -51,8 +51,9 @@
 /// `POST /exchange/v1/hello` goes both ways on a quiet line ([Greeting]): what each holds of the other's logs, and the
 /// newest checkpoints of all logs of the shared spaces. A partner that holds less than it confirmed gets the rest
 /// again.
-/// A checkpoint that does not fit what is here freezes that log; one of our own that is larger than our log means that
-/// this node lost data, and it stops signing.
+/// A checkpoint that does not fit what is here freezes that log; one of our own that is larger than what we signed
+/// means
+/// that this node lost data: [Continuity] stops signing and [Healing] fetches what was lost.
 ///
 /// `POST /exchange/v1/pull` ([PullRequest]) fetches what a push would bring: 200 and the bytes of a push, 204 if there
 /// is nothing. Logs of others too, to members of their space, with the payloads that are released to the asker.

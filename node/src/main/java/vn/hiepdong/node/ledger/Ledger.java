@@ -27,12 +27,15 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
+import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.Commitment;
 import vn.hiepdong.format.EntryHeader;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.HashReader;
 import vn.hiepdong.format.Roster;
+import vn.hiepdong.format.RightEdge;
+import vn.hiepdong.format.SignedNote;
 
 /// The door of the ledger: what this agency says is written here, what partners said is taken in here.
 public final class Ledger implements AutoCloseable {
@@ -44,6 +47,8 @@ public final class Ledger implements AutoCloseable {
     private final Replay replay;
     private final Writer writer;
     private final Signer signer;
+    private final SigningGuard guard;
+    private final Recovery recovery;
     private final SecureRandom random = new SecureRandom();
     private final String instance = UUID.randomUUID().toString();
     private final List<LedgerListener> listeners = new CopyOnWriteArrayList<>();
@@ -53,13 +58,16 @@ public final class Ledger implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param signEvery shortest time between two checkpoints of a log
+    /// @param guard says which logs may be signed
     public Ledger(
             DataSource database,
             PlatformTransactionManager transactions,
             AgencyKeys keys,
             List<Projection<?>> projections,
             InstantSource clock,
-            Duration signEvery) {
+            Duration signEvery,
+            SigningGuard guard) {
+        this.guard = guard;
         this.keys = keys;
         this.database = database;
         this.clock = clock;
@@ -67,7 +75,8 @@ public final class Ledger implements AutoCloseable {
         codec = new EntryCodec(projections);
         replay = new Replay(table, codec, projections, transactions);
         replay.retry();
-        signer = new Signer(table, keys, clock, transactions, instance, signEvery, this::signed);
+        recovery = new Recovery(table, keys.identity(), replay, clock, transactions, this::check);
+        signer = new Signer(table, keys, guard, clock, transactions, instance, signEvery, this::signed);
         writer = new Writer(table, keys.identity(), clock, transactions, instance, this::committed);
         listening = Thread.ofVirtual().name("ledger-listener").start(this::listenToOthers);
     }
@@ -217,11 +226,12 @@ public final class Ledger implements AutoCloseable {
     /// How far every log reaches, without its checkpoint.
     public List<Extent> extents() {
         return table.sql()
-                .sql("select id, origin, own, signed_size, frozen from ledger_log order by id")
+                .sql("select id, origin, own, size, signed_size, frozen from ledger_log order by id")
                 .query((row, _) -> new Extent(
                         row.getInt("id"),
                         LogOrigin.parse(row.getString("origin")),
                         row.getBoolean("own"),
+                        row.getLong("size"),
                         row.getLong("signed_size"),
                         row.getString("frozen")))
                 .list();
@@ -232,6 +242,7 @@ public final class Ledger implements AutoCloseable {
             int id,
             LogOrigin origin,
             boolean own,
+            long size,
             long signedSize,
             @Nullable String frozen) {}
 
@@ -245,7 +256,8 @@ public final class Ledger implements AutoCloseable {
         return table.entries(log, index, index + 1, null).stream().findFirst();
     }
 
-    /// Entries in order as they go to `party`: with the payloads released to it, as many as fit into `budget` bytes.
+    /// Entries in order as they go to `party`: with the payloads released to it, or all if it wrote them, as many as
+    /// fit into `budget` bytes.
     public List<Outgoing> outgoing(int log, long from, long to, AgencyCode party, long budget) {
         return table.outgoing(log, from, to, party, budget);
     }
@@ -590,6 +602,117 @@ public final class Ledger implements AutoCloseable {
     /// frozen before.
     public boolean freeze(int log, Frozen.Reason reason, String detail) {
         return table.freeze(log, new Frozen(reason, clock.instant(), detail));
+    }
+
+    /// What the file that is kept outside the database says about an own log.
+    public enum Outside {
+        /// The database has all that this node signed.
+        CONFIRMS,
+        /// Nothing was ever signed: a log that is new.
+        NEW,
+        /// The database has less than was signed, something else, or more than this instance knows of.
+        DIFFERS
+    }
+
+    /// Holds an own log against what this node signed last.
+    public Outside outside(LogView log) {
+        if (guard.restored()) {
+            return Outside.DIFFERS;
+        }
+        Optional<Checkpoint> last;
+        try {
+            last = guard.last(log.origin());
+        } catch (FormatException e) {
+            LOG.error("{}: the file that says what was signed last is damaged: {}", log.origin(), e.getMessage());
+            return Outside.DIFFERS;
+        }
+        if (last.isEmpty()) {
+            return log.signedSize() == 0 ? Outside.NEW : Outside.DIFFERS;
+        }
+        Checkpoint signed = last.get();
+        // The file is written first: after a power cut it may be ahead of the database's own checkpoint.
+        boolean has = signed.size() <= log.size() && signed.size() >= log.signedSize();
+        boolean same = has
+                && RightEdge.read(hashes(log.id(), log.size()), signed.size())
+                        .root()
+                        .equals(signed.root());
+        return same ? Outside.CONFIRMS : Outside.DIFFERS;
+    }
+
+    /// Whether logs are signed only after somebody has seen to it that nothing was lost.
+    public boolean isGuarded() {
+        return guard.isStrict();
+    }
+
+    /// Whether this own log may be signed.
+    public boolean maySign(LogOrigin origin, long signedSize) {
+        return guard.allows(origin, signedSize);
+    }
+
+    /// From now on a log that never was signed may be.
+    public void openToNew() {
+        guard.openToNew();
+        signer.wake();
+    }
+
+    /// From now on this log is signed.
+    public void allowSigning(LogOrigin origin) {
+        guard.free(origin);
+        signer.wake();
+    }
+
+    /// Not signed any more until [#allowSigning]; what is said is accepted all the same.
+    public void holdSigning(LogOrigin origin) {
+        guard.hold(origin);
+    }
+
+    /// What a restore left to be confirmed is confirmed.
+    public void confirmed() {
+        guard.unmark();
+    }
+
+    /// First entry of a lost end of an own log that is not collected yet.
+    public long lostFrom(LogOrigin origin) {
+        long signed = log(origin.toString()).map(LogView::signedSize).orElse(0L);
+        return Math.max(recovery.next(origin), signed);
+    }
+
+    /// Keeps entries that this node signed and lost until all of them are here. The caller has proven that they lie in
+    /// a tree that this agency signed.
+    public void collect(LogOrigin origin, List<StoredEntry> entries) {
+        entries.forEach(each -> check(origin.toString(), each));
+        recovery.collect(origin, entries);
+    }
+
+    /// Collected entries in order.
+    public List<StoredEntry> collected(LogOrigin origin, long from, long to) {
+        return recovery.collected(origin, from, to);
+    }
+
+    /// What was collected is not what was signed after all.
+    public void forgetCollected(LogOrigin origin) {
+        recovery.forget(origin);
+    }
+
+    /// Puts what was collected back into its log, up to this checkpoint of ours, and what was accepted since behind it.
+    public void putBack(LogOrigin origin, SignedNote checkpoint) {
+        committed(recovery.putBack(origin, checkpoint));
+        log(origin.toString()).ifPresent(log -> signed(log.id()));
+    }
+
+    /// Entries of an own log in a range whose payload is not here.
+    public long withoutPayload(int log, long from, long to) {
+        return table.sql()
+                .sql("""
+                        select count(*) from ledger_entry e
+                        where e.log = :log and e.index >= :from and e.index < :to
+                          and not exists (select from ledger_payload p where p.log = e.log and p.index = e.index)
+                        """)
+                .param("log", log)
+                .param("from", from)
+                .param("to", to)
+                .query(Long.class)
+                .single();
     }
 
     public void listen(LedgerListener listener) {

@@ -20,14 +20,20 @@ class LedgerConfiguration {
     }
 
     @Bean
+    SigningGuard signingGuard(@Value("${hiepdong.data}/signed") Path folder) {
+        return SigningGuard.in(folder);
+    }
+
+    @Bean
     Ledger ledger(
             DataSource database,
             PlatformTransactionManager transactions,
             AgencyKeys keys,
             List<Projection<?>> projections,
             InstantSource clock,
+            SigningGuard guard,
             @Value("${hiepdong.ledger.sign-every:10ms}") Duration signEvery) {
-        return new Ledger(database, transactions, keys, projections, clock, signEvery);
+        return new Ledger(database, transactions, keys, projections, clock, signEvery, guard);
     }
 
     @Bean

@@ -224,10 +224,11 @@ final class LedgerTable {
                                case when fits then salt end as salt, case when fits then body end as body
                         from (
                             select e.index, e.bytes, p.salt, p.body, p.log is null as erased,
-                                   coalesce(:party = any(p.released_to), false) as released,
-                                   sum(octet_length(p.body)) filter (where :party = any(p.released_to))
+                                   coalesce(p.log is not null and :party = any(p.released_to || l.agency), false) as released,
+                                   sum(octet_length(p.body)) filter (where :party = any(p.released_to || l.agency))
                                        over (order by e.index) <= :budget as fits
                             from ledger_entry e
+                            join ledger_log l on l.id = e.log
                             left join ledger_payload p on p.log = e.log and p.index = e.index
                             where e.log = :log and e.index >= :from and e.index < :to) as each
                         order by index

@@ -52,16 +52,20 @@ final class Round {
         final @Nullable Decoded decoded;
         final Hash leaf;
 
+        /// Our own statement, made now: if its projection fails it is refused. Anything else is a fact already.
+        final boolean said;
+
         @Nullable
         String problem;
 
         @Nullable
         Long applied;
 
-        Row(Head head, long index, Job.Checked entry, Hash leaf) {
+        Row(Head head, long index, Job.Checked entry, Hash leaf, boolean said) {
             this.head = head;
             this.index = index;
             this.leaf = leaf;
+            this.said = said;
             bytes = entry.bytes();
             header = entry.header();
             payload = entry.payload();
@@ -145,10 +149,9 @@ final class Round {
                     refs(head),
                     EntryHeader.sizeClass(payload.body().length),
                     Commitment.of(payload.salt(), head.name, at, each.kind(), payload.body()));
-            Row row = add(head, new Job.Checked(header.toBytes(), header, payload, each.decoded(), null));
-            row.applied = ++applied;
+            Row row = add(head, new Job.Checked(header.toBytes(), header, payload, each.decoded(), null), true);
             appended.add(
-                    new Appended(head.id, row.index, each.statement().entry().subject(), row.leaf, row.applied));
+                    new Appended(head.id, row.index, each.statement().entry().subject(), row.leaf, applied));
         }
         return appended;
     }
@@ -196,7 +199,9 @@ final class Round {
                 throw new FormatException("space " + job.origin().space() + " is not in realm "
                         + job.origin().realm());
             }
-            head = table.create(job.origin(), false);
+            boolean own =
+                    self.origin(job.origin().realm(), job.origin().space()).equals(job.origin());
+            head = table.create(job.origin(), own);
             heads.put(head.name, head);
         }
         if (head.frozen != null) {
@@ -207,8 +212,8 @@ final class Round {
         }
         for (int i = (int) (head.size() - job.start()); i < job.entries().size(); i++) {
             Job.Checked entry = job.entries().get(i);
-            head.lastAt = entry.header().at().toLong();
-            add(head, entry);
+            head.lastAt = Math.max(head.lastAt, entry.header().at().toLong());
+            add(head, entry, false);
         }
         if (job.checkpoint() != null) {
             Checkpoint checkpoint = Checkpoint.parse(job.checkpoint().text());
@@ -227,14 +232,14 @@ final class Round {
             throw new IllegalStateException("no entry " + job.index() + " in " + job.origin());
         }
         var row =
-                new Row(head, job.index(), job.entry(), Merkle.leaf(job.entry().bytes()));
+                new Row(head, job.index(), job.entry(), Merkle.leaf(job.entry().bytes()), false);
         latePayloads.add(row);
         order(row);
     }
 
-    private Row add(Head head, Job.Checked entry) {
+    private Row add(Head head, Job.Checked entry, boolean said) {
         Hash leaf = Merkle.leaf(entry.bytes());
-        var row = new Row(head, head.size(), entry, leaf);
+        var row = new Row(head, head.size(), entry, leaf, said);
         head.append(leaf);
         rows.add(row);
         order(row);
@@ -242,7 +247,7 @@ final class Round {
     }
 
     private void order(Row row) {
-        if (row.decoded != null && row.applied == null && !row.head.own) {
+        if (row.decoded != null) {
             row.applied = ++applied;
         }
     }
@@ -304,7 +309,7 @@ final class Round {
                 now,
                 row.leaf,
                 row.applied);
-        if (careful == null || row.head.own) {
+        if (careful == null || row.said) {
             batch.begin(decoded.entry().subject());
             decoded.application().apply(at, batch);
             return;

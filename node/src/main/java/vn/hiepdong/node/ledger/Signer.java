@@ -1,5 +1,6 @@
 package vn.hiepdong.node.ledger;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
@@ -23,6 +24,7 @@ final class Signer implements AutoCloseable {
 
     private final LedgerTable table;
     private final AgencyKeys keys;
+    private final SigningGuard guard;
     private final InstantSource clock;
     private final TransactionTemplate transactions;
     private final String instance;
@@ -36,6 +38,7 @@ final class Signer implements AutoCloseable {
     Signer(
             LedgerTable table,
             AgencyKeys keys,
+            SigningGuard guard,
             InstantSource clock,
             PlatformTransactionManager transactions,
             String instance,
@@ -43,6 +46,7 @@ final class Signer implements AutoCloseable {
             IntConsumer signed) {
         this.table = table;
         this.keys = keys;
+        this.guard = guard;
         this.clock = clock;
         this.transactions = new TransactionTemplate(transactions);
         this.instance = instance;
@@ -73,37 +77,44 @@ final class Signer implements AutoCloseable {
                 if (!closed) {
                     LOG.warn("cannot sign while the database is away: {}", e.getMessage());
                 }
+            } catch (UncheckedIOException e) {
+                LOG.error("cannot sign: {}", e.getMessage(), e.getCause()); // a full disk is given room again
             }
         }
     }
 
     private void sign(int log) {
-        table.unsigned(log).ifPresent(unsigned -> {
-            RightEdge edge = readBack(log, unsigned);
-            RightEdge written = RightEdge.parse(unsigned.size(), unsigned.edge());
-            if (!edge.equals(written)) {
-                LOG.error("{}: stored entries do not have the root that was computed; frozen", unsigned.origin());
-                table.freeze(
-                        log,
-                        new Frozen(
-                                Frozen.Reason.DAMAGED,
-                                clock.instant(),
-                                "root mismatch before signing at size " + unsigned.size()));
-                return;
-            }
-            var checkpoint = new Checkpoint(unsigned.origin().toString(), edge.size(), edge.root());
-            byte[] note = keys.sign(unsigned.origin(), checkpoint, clock).toBytes();
-            Boolean published = transactions.execute(_ -> {
-                boolean first = table.publish(log, unsigned.signedSize(), edge.size(), edge.toBytes(), note);
-                if (first) {
-                    table.announce(instance + " signed " + log);
-                }
-                return first;
-            });
-            if (Boolean.TRUE.equals(published)) {
-                signed.accept(log);
-            }
-        });
+        table.unsigned(log)
+                .filter(each -> guard.allows(each.origin(), each.signedSize()))
+                .ifPresent(unsigned -> {
+                    RightEdge edge = readBack(log, unsigned);
+                    RightEdge written = RightEdge.parse(unsigned.size(), unsigned.edge());
+                    if (!edge.equals(written)) {
+                        LOG.error(
+                                "{}: stored entries do not have the root that was computed; frozen", unsigned.origin());
+                        table.freeze(
+                                log,
+                                new Frozen(
+                                        Frozen.Reason.DAMAGED,
+                                        clock.instant(),
+                                        "root mismatch before signing at size " + unsigned.size()));
+                        return;
+                    }
+                    var checkpoint = new Checkpoint(unsigned.origin().toString(), edge.size(), edge.root());
+                    byte[] note =
+                            keys.sign(unsigned.origin(), checkpoint, clock).toBytes();
+                    guard.keep(checkpoint);
+                    Boolean published = transactions.execute(_ -> {
+                        boolean first = table.publish(log, unsigned.signedSize(), edge.size(), edge.toBytes(), note);
+                        if (first) {
+                            table.announce(instance + " signed " + log);
+                        }
+                        return first;
+                    });
+                    if (Boolean.TRUE.equals(published)) {
+                        signed.accept(log);
+                    }
+                });
     }
 
     private RightEdge readBack(int log, LedgerTable.Unsigned unsigned) {

@@ -37,6 +37,9 @@
 /// compare-and-set.
 /// A root that differs freezes the log: nothing is signed until an operator looked.
 ///
+/// [SigningGuard] keeps what was signed last in a file outside the database, written before a checkpoint can be seen,
+/// and says which logs may be signed after a start. [Recovery] puts back what was signed and lost.
+///
 /// If power fails between commit and signature, the entries are there and are signed after the start. If it
 /// fails
 /// before the commit, the caller was never told that the entry was accepted.

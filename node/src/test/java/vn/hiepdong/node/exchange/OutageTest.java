@@ -172,6 +172,7 @@ class OutageTest {
                 Until.isTrue(() -> pol.isHeldBy(mil, PLACE));
                 assertThat(pol.sql()
                                 .sql("select count(*) from pg_locks where locktype = 'advisory'"
+                                        + " and mode = 'ExclusiveLock'"
                                         + " and database = (select oid from pg_database"
                                         + " where datname = current_database())")
                                 .query(Long.class)

@@ -26,6 +26,7 @@ import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.ledger.LogView;
 import vn.hiepdong.node.ledger.Place;
 import vn.hiepdong.node.ledger.Projection;
+import vn.hiepdong.node.ledger.SigningGuard;
 import vn.hiepdong.node.ledger.Statement;
 import vn.hiepdong.node.witness.WitnessForTests;
 
@@ -36,6 +37,7 @@ final class TestNode implements AutoCloseable {
     final AgencyCode code;
     final Members members = new Members();
     final Path keys;
+    final Path signed;
     final TestPostgres.Database database;
     final InstantSource clock;
     final Uuid7 ids;
@@ -55,12 +57,17 @@ final class TestNode implements AutoCloseable {
         database = TestPostgres.freshDatabase();
         sql().sql("create table test_note (id uuid primary key, agency text not null, text text not null)")
                 .update();
+        keys = temporary("keys-" + code);
+        signed = temporary("signed-" + code);
+        start();
+    }
+
+    private static Path temporary(String name) {
         try {
-            keys = Files.createTempDirectory("keys-" + code);
+            return Files.createTempDirectory(name);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        start();
     }
 
     static TestNode start(String code, InstantSource clock) {
@@ -100,7 +107,8 @@ final class TestNode implements AutoCloseable {
                 AgencyKeys.in(keys, code),
                 projections,
                 clock,
-                Duration.ofMillis(10));
+                Duration.ofMillis(10),
+                source == database ? SigningGuard.in(signed) : SigningGuard.in(temporary("signed-" + code)));
         tables.put(made, partners);
         return made;
     }

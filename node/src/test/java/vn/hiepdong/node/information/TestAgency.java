@@ -91,7 +91,8 @@ public final class TestAgency implements AutoCloseable {
                                 .<vn.hiepdong.node.ledger.Projection<?>>map(each -> each)
                                 .toList(),
                         clock,
-                        java.time.Duration.ofMillis(5)));
+                        java.time.Duration.ofMillis(5),
+                        vn.hiepdong.node.ledger.SigningGuard.none()));
         context.refresh();
     }
 

@@ -85,8 +85,14 @@ class OnceTest {
         var lossy = new LossyCommits(database);
         var keys = AgencyKeys.in(folder.resolve("POL"), new AgencyCode("POL"));
         var remarks = new RemarkEntry.Table(JdbcClient.create(database));
-        try (var ledger =
-                new Ledger(database, lossy, keys, List.of(remarks), InstantSource.system(), Duration.ofMillis(5))) {
+        try (var ledger = new Ledger(
+                database,
+                lossy,
+                keys,
+                List.of(remarks),
+                InstantSource.system(),
+                Duration.ofMillis(5),
+                SigningGuard.none())) {
             lossy.stores = true;
             lossy.loses = 1;
             ledger.append(List.of(remark("một"), remark("hai")));

@@ -33,7 +33,8 @@ final class TestNode implements AutoCloseable {
                 keys,
                 List.of(remarks),
                 InstantSource.system(),
-                Duration.ofMillis(5));
+                Duration.ofMillis(5),
+                SigningGuard.none());
     }
 
     Appended say(Place place, String text, String... to) {
