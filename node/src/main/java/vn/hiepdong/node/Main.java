@@ -1,8 +1,11 @@
 package vn.hiepdong.node;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import vn.hiepdong.node.backup.BackupCommand;
 import vn.hiepdong.node.bench.BenchCommand;
 import vn.hiepdong.node.demo.Demo;
 import vn.hiepdong.node.demo.FloodNight;
@@ -11,6 +14,7 @@ import vn.hiepdong.node.evidence.FetchEvidence;
 import vn.hiepdong.node.evidence.VerifyEvidence;
 import vn.hiepdong.node.exchange.CarryCommand;
 import vn.hiepdong.node.exchange.KeysCommand;
+import vn.hiepdong.node.exchange.ResumeSigning;
 import vn.hiepdong.node.interop.ImportCap;
 import vn.hiepdong.node.map.MapCommand;
 import vn.hiepdong.node.terminal.Subcommand;
@@ -33,9 +37,33 @@ public final class Main {
                 new MapCommand(terminal),
                 new CarryCommand(terminal),
                 new KeysCommand(terminal),
+                backup(BackupCommand.Act.BACKUP),
+                backup(BackupCommand.Act.BACKUP_KEYS),
+                backup(BackupCommand.Act.RESTORE),
+                backup(BackupCommand.Act.FSCK),
+                new ResumeSigning(terminal),
                 new FetchEvidence(terminal),
                 new VerifyEvidence(terminal),
                 new BenchCommand(terminal, NodeApplication::start));
+    }
+
+    private BackupCommand backup(BackupCommand.Act act) {
+        return new BackupCommand(terminal, this::settings, act);
+    }
+
+    private Map<String, String> settings(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(terminal.text("config.absent", file));
+        }
+        try {
+            var configuration = ConfigurationFile.read(file);
+            if (!configuration.mistakes().isEmpty()) {
+                throw new IllegalArgumentException(terminal.text("config.mistakes", file));
+            }
+            return configuration.settings();
+        } catch (ConfigurationFile.Unreadable e) {
+            throw new IllegalArgumentException(terminal.text("config.unreadable", file, e.why), e);
+        }
     }
 
     public static void main(String[] arguments) {

@@ -101,7 +101,7 @@ public final class Continuity {
             long signed =
                     ledger.log(checkpoint.origin()).map(LogView::signedSize).orElse(0L);
             if (checkpoint.size() > signed) {
-                Receiver.verified(note, ledger.self().logKeys(origin));
+                Receiver.verified(note, ledger.keys().roster(), checkpoint);
                 if (checkpoint.size() > most.getOrDefault(origin, 0L)) {
                     most.put(origin, checkpoint.size());
                     LOG.error(

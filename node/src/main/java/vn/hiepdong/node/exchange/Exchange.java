@@ -87,7 +87,6 @@ public final class Exchange implements AutoCloseable {
         var carrying = new CarryOut.Parts(
                 ledger, partners, membership, greetings, receipts, links, journeys, attachments, ids, clock);
         courier = new Courier(carrying, receiver, files);
-        locks = new SenderLocks(database);
         parts = new Sender.Parts(
                 ledger,
                 partners,

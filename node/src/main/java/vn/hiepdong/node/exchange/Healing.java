@@ -109,7 +109,7 @@ final class Healing {
                 || entries.end() != checkpoint.size()) {
             throw new FormatException("not what was asked for");
         }
-        SignedNote note = Receiver.verified(added.checkpoint(), ledger.self().logKeys(origin));
+        SignedNote note = Receiver.verified(added.checkpoint(), ledger.keys().roster(), checkpoint);
         LogView log = ledger.log(checkpoint.origin()).orElse(null);
         long signed = log == null ? 0 : log.signedSize();
         if (checkpoint.size() <= signed) {

@@ -268,7 +268,8 @@ final class Puller implements AutoCloseable {
                 .findFirst()
                 .map(each -> new Place(each.checkpoint(), each.next()))
                 .orElse(new Place(0, 0));
-        return !taken.isEmpty() || !parts.receiver().place(LogOrigin.parse(origin)).equals(before);
+        return !taken.isEmpty()
+                || !parts.receiver().place(LogOrigin.parse(origin)).equals(before);
     }
 
     private static List<PullRequest.Taken> taken(Push push) {

@@ -43,24 +43,29 @@ final class Replay {
         Long count = transactions.execute(_ -> {
             long last = table.lock(false);
             projections.forEach(each -> each.tables().forEach(this::empty));
-            var batch = new Batch(table.jdbc(), true);
-            long applied = 0;
-            long seen = 0;
-            while (applied < last) {
-                List<Kept> chunk = applied(applied);
-                if (chunk.isEmpty()) {
-                    break;
-                }
-                for (Kept kept : chunk) {
-                    codec.read(kept.kind, kept.body).ifPresent(decoded -> apply(kept.at, decoded, batch));
-                }
-                batch.flush();
-                applied = chunk.getLast().at.applied();
-                seen += chunk.size();
-            }
-            return seen;
+            return replay(last);
         });
         return count == null ? 0 : count;
+    }
+
+    /// Applies what was applied up to this place, in the same order. Returns how many.
+    long replay(long last) {
+        var batch = new Batch(table.jdbc(), true);
+        long applied = 0;
+        long seen = 0;
+        while (applied < last) {
+            List<Kept> chunk = applied(applied);
+            if (chunk.isEmpty()) {
+                break;
+            }
+            for (Kept kept : chunk) {
+                codec.read(kept.kind, kept.body).ifPresent(decoded -> apply(kept.at, decoded, batch));
+            }
+            batch.flush();
+            applied = chunk.getLast().at.applied();
+            seen += chunk.size();
+        }
+        return seen;
     }
 
     private void empty(String name) {

@@ -66,7 +66,7 @@ class HealingTest {
 
     private void nothingIsWrong(TestNode... nodes) {
         for (TestNode each : nodes) {
-            assertThat(each.exchange.links().evidence()).isEmpty();
+            assertThat(each.exchange.links().evidence(0)).isEmpty();
             assertThat(each.ledger.logs()).allMatch(log -> log.frozen() == null);
             assertThat(each.ledger.problems()).isEmpty();
         }
@@ -171,7 +171,7 @@ class HealingTest {
         reopen(mil);
 
         Until.isTrue(() -> pol.log(PLACE).frozen() != null);
-        assertThat(pol.exchange.links().evidence()).isNotEmpty();
+        assertThat(pol.exchange.links().evidence(0)).isNotEmpty();
     }
 
     @Test

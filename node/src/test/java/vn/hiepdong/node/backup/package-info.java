@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.backup;
+
+import org.jspecify.annotations.NullMarked;
