@@ -11,14 +11,16 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.node.database.NodeDatabase;
 import vn.hiepdong.node.exchange.ExchangeCheck;
 import vn.hiepdong.node.ledger.AgencyCode;
-import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.AgencyKeys;
 import vn.hiepdong.node.ledger.HashJson;
 import vn.hiepdong.node.ledger.LedgerCheck;
@@ -55,10 +57,7 @@ final class Fsck {
             DataSource moment = LedgerCheck.moment(connection);
             var exchange = new ExchangeCheck(moment);
             var check = new LedgerCheck(
-                    moment,
-                    origin -> author(keys.identity(), origin, exchange),
-                    exchange::receipts,
-                    each -> tell(each, findings));
+                    moment, origin -> roster(keys, origin, exchange), exchange::receipts, each -> tell(each, findings));
             long entries = check.logs();
             terminal.say("fsck.logs", entries);
             terminal.say("fsck.projections", check.projections(projections(moment, keys)));
@@ -68,9 +67,10 @@ final class Fsck {
         return findings.isEmpty();
     }
 
-    private static Optional<AgencyIdentity> author(AgencyIdentity self, LogOrigin origin, ExchangeCheck exchange) {
-        boolean own = origin.equals(self.origin(origin.realm(), origin.space()));
-        return own ? Optional.of(self) : exchange.identity(origin);
+    private static Optional<Roster> roster(AgencyKeys own, LogOrigin origin, ExchangeCheck exchange) {
+        return origin.equals(own.identity().origin(origin.realm(), origin.space()))
+                ? Optional.of(own.roster())
+                : exchange.roster(origin);
     }
 
     private void tell(LedgerCheck.Finding finding, List<LedgerCheck.Finding> findings) {
@@ -90,7 +90,9 @@ final class Fsck {
             context.registerBean(JsonMapper.class, (Supplier<JsonMapper>)
                     () -> JsonMapper.builder().addModule(HashJson.module()).build());
             var scanner = new ClassPathBeanDefinitionScanner(context, false);
-            scanner.addIncludeFilter(new AssignableTypeFilter(Projection.class));
+            var projection = new AssignableTypeFilter(Projection.class);
+            var component = new AnnotationTypeFilter(Component.class);
+            scanner.addIncludeFilter((type, types) -> projection.match(type, types) && component.match(type, types));
             scanner.scan("vn.hiepdong.node");
             context.refresh();
             return context.getBeansOfType(Projection.class).values().stream()

@@ -21,6 +21,7 @@ import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LedgerListener;
+import vn.hiepdong.node.ledger.WrongKeys;
 
 /// Everything between this node and its partners' nodes, from start to end.
 public final class Exchange implements AutoCloseable {
@@ -65,9 +66,12 @@ public final class Exchange implements AutoCloseable {
             ExchangeSettings settings) {
         this.settings = settings;
         tls = TlsIdentity.in(keys, ledger.self().code() + "." + ledger.self().id(), clock);
+        linkTable = new LinkTable(database);
+        if (!linkTable.isOwn(tls.pin())) {
+            throw new WrongKeys("The TLS key exchange-tls.pem is not the one that partners know this node by.");
+        }
         var own = new OwnNode(ledger.self(), names.nameVi, names.nameEn, names.kind, tls, names.version, this::url);
         partners = new Partners(ledger, table, own, ids, clock);
-        linkTable = new LinkTable(database);
         var receipts = new ReceiptTable(database);
         var inbox = new InboxTable(database);
         var arrivals = new ArrivalTable(database);

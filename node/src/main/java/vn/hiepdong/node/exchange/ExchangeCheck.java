@@ -7,9 +7,9 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hiepdong.format.Cosignature;
 import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.Vkey;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
-import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.LedgerCheck;
 import vn.hiepdong.node.ledger.LogOrigin;
 
@@ -25,10 +25,12 @@ public final class ExchangeCheck {
                 Stream.concat(table.known().stream(), table.removed().stream()).toList();
     }
 
-    public Optional<AgencyIdentity> identity(LogOrigin origin) {
+    /// The keys of the partner whose log it is.
+    public Optional<Roster> roster(LogOrigin origin) {
         return partners.stream()
-                .map(Known::agency)
-                .filter(each -> each.code().equals(origin.agency()) && each.id().equals(origin.agencyId()))
+                .filter(each -> each.code().equals(origin.agency())
+                        && each.agency().id().equals(origin.agencyId()))
+                .map(Known::roster)
                 .findFirst();
     }
 

@@ -20,11 +20,6 @@ import vn.hiepdong.node.web.NavigationItem;
 @Configuration(proxyBeanMethods = false)
 class ExchangeConfiguration {
     @Bean
-    PartnerTable partnerTable(DataSource database) {
-        return new PartnerTable(database);
-    }
-
-    @Bean
     ExchangeSettings exchangeSettings(
             @Value("${hiepdong.exchange.address:0.0.0.0}") String address,
             @Value("${hiepdong.exchange.port:8450}") int port,

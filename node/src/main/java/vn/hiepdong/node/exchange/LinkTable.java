@@ -12,6 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.ledger.Sql;
 
 /// How the lines are, for every instance to show.
@@ -146,5 +147,16 @@ final class LinkTable {
                 .param("limit", SHOWN_OUTAGES)
                 .query((row, _) -> new Link.Outage(Sql.instant(row, "from_at"), Sql.instantOrNull(row, "to_at")))
                 .list();
+    }
+
+    /// Whether this is the TLS key that partners know us by. The first one that is asked about is.
+    boolean isOwn(Hash pin) {
+        sql.sql("insert into exchange_self (pin) values (:pin) on conflict do nothing")
+                .param("pin", pin.bytes())
+                .update();
+        return sql.sql("select pin from exchange_self")
+                .query((row, _) -> Hash.of(row.getBytes("pin")))
+                .single()
+                .equals(pin);
     }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.node.exchange.PartnerEntry.Confirmed;
@@ -26,6 +27,7 @@ import vn.hiepdong.node.ledger.Projection;
 import vn.hiepdong.node.ledger.Sql;
 
 /// Partners, filled from the private log, and the secrets of invitations that are still open.
+@Component
 final class PartnerTable implements Projection<PartnerEntry> {
     private final JdbcClient sql;
     private final Map<UUID, Read> rosters = new ConcurrentHashMap<>();

@@ -33,8 +33,8 @@ import vn.hiepdong.format.EntryHeader;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.HashReader;
-import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.RightEdge;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
 
 /// The door of the ledger: what this agency says is written here, what partners said is taken in here.
@@ -72,6 +72,7 @@ public final class Ledger implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         table = new LedgerTable(database);
+        refuseOthersKeys();
         codec = new EntryCodec(projections);
         replay = new Replay(table, codec, projections, transactions);
         replay.retry();
@@ -79,6 +80,17 @@ public final class Ledger implements AutoCloseable {
         signer = new Signer(table, keys, guard, clock, transactions, instance, signEvery, this::signed);
         writer = new Writer(table, keys.identity(), clock, transactions, instance, this::committed);
         listening = Thread.ofVirtual().name("ledger-listener").start(this::listenToOthers);
+    }
+
+    /// Two nodes whose keys were swapped must not write into each other's logs.
+    private void refuseOthersKeys() {
+        for (LogView log : table.logs()) {
+            if (log.own() && !log.origin().agencyId().equals(self().id())) {
+                throw new WrongKeys("The keys belong to " + self().code() + "." + self().id()
+                        + ", but this database was written by " + log.origin().agency() + "."
+                        + log.origin().agencyId() + ".");
+            }
+        }
     }
 
     /// The agency that this node speaks for.

@@ -24,6 +24,7 @@ import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.Node;
 import vn.hiepdong.format.RightEdge;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
 
 /// Derives anew from the entries all that is stored about them, and says where it differs: hashes, tiles, roots,
@@ -39,7 +40,7 @@ public final class LedgerCheck {
 
     /// Who may have signed a log.
     public interface Keys {
-        Optional<AgencyIdentity> of(LogOrigin origin);
+        Optional<Roster> of(LogOrigin origin);
     }
 
     /// Partners' receipts for a log.
@@ -165,16 +166,11 @@ public final class LedgerCheck {
             if (note == null) {
                 return;
             }
-            Optional<AgencyIdentity> author = keys.of(log.origin());
-            boolean good;
             try {
-                good = author.isPresent()
-                        && author.get().logKeys(log.origin()).stream()
-                                .allMatch(note.verify(author.get().logKeys(log.origin()))::isSignedBy);
+                keys.of(log.origin())
+                        .orElseThrow(() -> new FormatException("whose log is it"))
+                        .verify(note, log.origin().toString(), log.signedSize());
             } catch (FormatException e) {
-                good = false;
-            }
-            if (!good) {
                 complain(Kind.SIGNATURE, -1, "checkpoint of size " + log.signedSize());
             }
         }

@@ -51,8 +51,8 @@ class FsckTest {
             var check = new LedgerCheck(
                     moment,
                     origin -> origin.equals(node.ledger.self().origin(origin.realm(), origin.space()))
-                            ? Optional.of(node.ledger.self())
-                            : exchange.identity(origin),
+                            ? Optional.of(node.ledger.keys().roster())
+                            : exchange.roster(origin),
                     exchange::receipts,
                     findings::add);
             assertThat(check.logs()).isPositive();

@@ -96,6 +96,10 @@ final class TestNode implements AutoCloseable {
     private final java.util.Map<Ledger, PartnerTable> tables = new java.util.IdentityHashMap<>();
 
     Ledger ledger(DataSource source) {
+        return ledger(source, keys);
+    }
+
+    Ledger ledger(DataSource source, Path keys) {
         var partners = new PartnerTable(source);
         var projections = new ArrayList<Projection<?>>(more);
         projections.add(partners);
