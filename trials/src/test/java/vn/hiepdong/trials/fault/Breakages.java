@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
-import vn.hiepdong.trials.fault.Breakage.Happening;
 import vn.hiepdong.trials.fault.Breakage.Need;
 import vn.hiepdong.trials.fault.Breakage.Strike;
 import vn.hiepdong.trials.fault.Gate.Step;
@@ -405,39 +404,32 @@ final class Breakages {
         return new Breakage(
                 "certificates and keys are swapped",
                 List.of(
-                        new Strike(
-                                "TLS keys of two agencies",
-                                (field, load, _) -> swap(field, load, "keys/exchange-tls.pem", true)),
-                        new Strike("all keys of two agencies", (field, load, _) -> swap(field, load, "keys", false))),
+                        new Strike("TLS keys of two agencies", (field, _, _) -> swap(field, "keys/exchange-tls.pem")),
+                        new Strike("all keys of two agencies", (field, _, _) -> swap(field, "keys"))),
                 Need.NOTHING);
     }
 
-    private static void swap(Field field, Load load, String what, boolean runs) {
+    /// Neither node may speak with the other's keys.
+    private static void swap(Field field, String what) {
         NodeProcess one = field.site(1).node();
         NodeProcess other = field.site(2).node();
-        Happening swap = (_, _, _) -> {
-            one.stop();
-            other.stop();
-            Path aside = one.data().resolveSibling("aside");
-            Shell.must("mv", one.data().resolve(what).toString(), aside.toString());
-            Shell.must(
-                    "mv",
-                    other.data().resolve(what).toString(),
-                    one.data().resolve(what).toString());
-            Shell.must("mv", aside.toString(), other.data().resolve(what).toString());
-        };
-        try {
-            swap.to(field, load, null);
-            one.start();
-            other.start();
-            if (runs) load.awaitMore(30);
-            else Until.pause(WHILE.multipliedBy(3));
-            swap.to(field, load, null);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        one.stop();
+        other.stop();
+        exchange(one, other, what);
+        one.start();
+        other.start();
+        Until.so(Duration.ofMinutes(3), "both refuse to run", () -> !one.isAlive() && !other.isAlive());
+        exchange(one, other, what);
+    }
+
+    private static void exchange(NodeProcess one, NodeProcess other, String what) {
+        Path aside = one.data().resolveSibling("aside");
+        Shell.must("mv", one.data().resolve(what).toString(), aside.toString());
+        Shell.must(
+                "mv",
+                other.data().resolve(what).toString(),
+                one.data().resolve(what).toString());
+        Shell.must("mv", aside.toString(), other.data().resolve(what).toString());
     }
 
     private static Breakage nineHours() {
