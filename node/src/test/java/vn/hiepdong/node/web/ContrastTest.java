@@ -58,6 +58,7 @@ class ContrastTest {
                                 new Pair("top-line", "top", LINES),
                                 new Pair("flash-ink", "danger-hover", LETTERS),
                                 new Pair("surface", "ink-strong", LETTERS),
+                                new Pair("code", "code-paper", LETTERS),
                                 new Pair("map-cluster-text", "map-cluster", LETTERS),
                                 new Pair("map-flash-word", "map-cluster", LETTERS)),
                         List.of("routine", "priority", "immediate", "flash", "withdrawn").stream()
