@@ -3,7 +3,7 @@ package vn.hiepdong.node.interop;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /// Hostile bytes as an alert: they are refused with [CapRejected], or read.
-class CapFuzzTest {
+class CapFuzz {
     @FuzzTest(maxDuration = "5m")
     void alert(byte[] data) {
         try {

@@ -7,7 +7,7 @@ import java.util.Set;
 import vn.hiepdong.format.FormatException;
 
 /// Hostile bytes as an evidence file: the verifier says what is wrong with them, and proves nothing.
-class EvidenceFuzzTest {
+class EvidenceFuzz {
     @FuzzTest(maxDuration = "5m")
     void container(byte[] data) {
         try {

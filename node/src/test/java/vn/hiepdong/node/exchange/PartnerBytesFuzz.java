@@ -9,8 +9,8 @@ import vn.hiepdong.format.FormatException;
 import vn.hiepdong.node.ledger.LogOrigin;
 
 /// Hostile bytes against what reads the wire: they are refused with [FormatException], or read and written again so
-/// that they are read as the same. See `CodecFuzzTest` for how more are searched for.
-class PartnerBytesFuzzTest {
+/// that they are read as the same. `FuzzTest` of the trials searches.
+class PartnerBytesFuzz {
     @FuzzTest(maxDuration = "5m")
     void push(byte[] data) {
         try {
@@ -37,8 +37,8 @@ class PartnerBytesFuzzTest {
 
     @FuzzTest(maxDuration = "5m")
     void texts(byte[] data) {
-        check(data, PartnerBytesFuzzTest::invitation);
-        check(data, PartnerBytesFuzzTest::origin);
+        check(data, PartnerBytesFuzz::invitation);
+        check(data, PartnerBytesFuzz::origin);
     }
 
     private static byte[] invitation(byte[] data) {
