@@ -22,15 +22,14 @@ record Breakage(String name, List<Strike> strikes, Need needs) {
 
     enum Need {
         NOTHING,
-        ROOT,
-        STRACE,
+        /// To mount a small disk, and to make a database's system calls fail.
+        ROOT_AND_STRACE,
         FAKETIME;
 
         boolean isMet() {
             return switch (this) {
                 case NOTHING -> true;
-                case ROOT -> Shell.isRoot();
-                case STRACE -> Shell.isRoot() && Shell.has("strace");
+                case ROOT_AND_STRACE -> Shell.mayMount() && Shell.runs("strace", "-o", "/dev/null", "true");
                 case FAKETIME -> Clock.LIBRARY.isPresent();
             };
         }

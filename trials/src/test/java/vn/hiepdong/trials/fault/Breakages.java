@@ -132,7 +132,7 @@ final class Breakages {
                                 "fsync fails",
                                 (field, load, random) ->
                                         failingSync(field.site(1).node()))),
-                Need.STRACE);
+                Need.ROOT_AND_STRACE);
     }
 
     private static void fullDisk(Field field, Load load, RandomGenerator random) throws IOException {

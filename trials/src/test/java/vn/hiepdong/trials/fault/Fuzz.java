@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /// `./hiepdong trial fuzz`: searches, for some time each, for bytes that a parser of foreign bytes does not survive.
 public final class Fuzz {
-    /// Their tests marked [FuzzTest] are fuzzed. Most are not run by themselves: the fuzzer instruments every class of the
+    /// Their tests marked [FuzzTest] are fuzzed. Most are not run by themselves: the fuzzer instruments every class of
+    /// the
     /// JVM it runs in, and with it a module's other tests would take twice as long.
     private static final List<String> CLASSES = List.of(
             "vn.hiepdong.format.CodecFuzzTest",

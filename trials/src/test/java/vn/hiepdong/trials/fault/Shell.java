@@ -35,11 +35,7 @@ final class Shell {
         }
     }
 
-    static boolean isRoot() {
-        return System.getProperty("user.name").equals("root");
-    }
-
-    static boolean has(String program) {
-        return runs("sh", "-c", "command -v " + program);
+    static boolean mayMount() {
+        return runs("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
     }
 }
