@@ -89,6 +89,7 @@ class KeyboardInBrowserTest {
         Desk pol = desk();
         pol.page.locator("[data-palette]").focus();
         press(pol, "Enter");
+        assertThat(box(pol)).hasAttribute("aria-activedescendant", "palette-0");
         press(pol, "ArrowDown");
         assertThat(box(pol)).hasAttribute("aria-activedescendant", "palette-1");
         press(pol, "ArrowUp");
