@@ -40,7 +40,8 @@ class FaultsTest {
         var random = new Random(seed);
         var faults = new Faults(field);
         var all = new ArrayList<>(Breakages.all());
-        all.removeIf(each -> !each.needs().isMet());
+        // With a false clock a node takes a minute to start: that is for the long form.
+        all.removeIf(each -> !each.needs().isMet() || each.needs() == Breakage.Need.FAKETIME);
         Collections.shuffle(all, random);
         for (Breakage breakage : all.subList(0, BREAKAGES)) {
             Strike strike =
