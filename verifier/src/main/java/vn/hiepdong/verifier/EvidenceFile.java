@@ -1,20 +1,18 @@
 package vn.hiepdong.verifier;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.StoredZip;
 
-/// The members of an evidence file by their names, and the one way to write them (PKWARE APPNOTE: local headers 4.3.7,
-/// central directory 4.3.12, end 4.3.16; everything stored, dated 1980-01-01).
+/// The members of an evidence file by their names, and the one way to write them ([StoredZip]).
 ///
 /// @param members bytes by name
 public record EvidenceFile(SortedMap<String, byte[]> members) {
@@ -23,11 +21,6 @@ public record EvidenceFile(SortedMap<String, byte[]> members) {
 
     private static final int MAX_MEMBERS = 20_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*){0,3}");
-    private static final int LOCAL = 0x04034b50;
-    private static final int CENTRAL = 0x02014b50;
-    private static final int END = 0x06054b50;
-    private static final short VERSION = 10;
-    private static final short DATE = (1 << 5) | 1;
 
     public EvidenceFile {
         members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
@@ -39,22 +32,24 @@ public record EvidenceFile(SortedMap<String, byte[]> members) {
             throw new FormatException("file of " + file.length + " bytes, the limit is " + MAX_BYTES);
         }
         var members = new TreeMap<String, byte[]>();
-        var in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         String last = "";
-        while (in.remaining() >= 30 && in.getInt(in.position()) == LOCAL) {
-            int start = in.position();
-            int size = in.getInt(start + 22);
-            int length = Short.toUnsignedInt(in.getShort(start + 26));
-            if (size < 0 || length > 255 || (long) start + 30 + length + size > file.length) {
+        for (int at = 0; begins(file, at); ) {
+            byte[] header = Arrays.copyOfRange(file, at, at + StoredZip.LOCAL_BYTES);
+            int length = StoredZip.nameLength(header);
+            if (length > 255 || at + StoredZip.LOCAL_BYTES + length > file.length) {
                 throw new FormatException("the file ends within the member behind " + last);
             }
-            String name = new String(file, start + 30, length, StandardCharsets.US_ASCII);
+            String name = new String(file, at + StoredZip.LOCAL_BYTES, length, StandardCharsets.US_ASCII);
+            StoredZip.Member member = StoredZip.member(at, header, name);
+            if (member.size() < 0 || member.end() > file.length) {
+                throw new FormatException("the file ends within the member behind " + last);
+            }
             if (!NAME.matcher(name).matches() || name.compareTo(last) <= 0 || members.size() == MAX_MEMBERS) {
                 throw new FormatException("the member behind \"" + last + "\" has no valid name or place");
             }
-            members.put(name, Arrays.copyOfRange(file, start + 30 + length, start + 30 + length + size));
+            members.put(name, Arrays.copyOfRange(file, (int) member.content(), (int) member.end()));
             last = name;
-            in.position(start + 30 + length + size);
+            at = (int) member.end();
         }
         var read = new EvidenceFile(members);
         byte[] written = read.toBytes();
@@ -66,11 +61,16 @@ public record EvidenceFile(SortedMap<String, byte[]> members) {
         return read;
     }
 
+    private static boolean begins(byte[] file, int at) {
+        return at + StoredZip.LOCAL_BYTES <= file.length
+                && StoredZip.isLocal(Arrays.copyOfRange(file, at, at + StoredZip.LOCAL_BYTES));
+    }
+
     /// Where in the file a byte lies, for people.
     private static String place(SortedMap<String, byte[]> members, int at) {
         long start = 0;
         for (Map.Entry<String, byte[]> each : members.entrySet()) {
-            long end = start + 30 + each.getKey().length() + each.getValue().length;
+            long end = start + StoredZip.LOCAL_BYTES + each.getKey().length() + each.getValue().length;
             if (at < end) {
                 return "around " + each.getKey();
             }
@@ -82,57 +82,14 @@ public record EvidenceFile(SortedMap<String, byte[]> members) {
     /// The file.
     public byte[] toBytes() {
         var out = new ByteArrayOutputStream();
-        var directory = new ByteArrayOutputStream();
+        var written = new ArrayList<StoredZip.Member>();
         members.forEach((name, bytes) -> {
-            byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
-            var crc = new CRC32();
-            crc.update(bytes);
-            ByteBuffer facts = little(20)
-                    .putShort((short) 0)
-                    .putShort((short) 0)
-                    .putShort((short) 0)
-                    .putShort(DATE)
-                    .putInt((int) crc.getValue())
-                    .putInt(bytes.length)
-                    .putInt(bytes.length);
-            directory.writeBytes(little(8)
-                    .putInt(CENTRAL)
-                    .putShort(VERSION)
-                    .putShort(VERSION)
-                    .array());
-            directory.writeBytes(facts.array());
-            directory.writeBytes(little(18)
-                    .putShort((short) ascii.length)
-                    .putShort((short) 0)
-                    .putShort((short) 0)
-                    .putShort((short) 0)
-                    .putShort((short) 0)
-                    .putInt(0)
-                    .putInt(out.size())
-                    .array());
-            directory.writeBytes(ascii);
-            out.writeBytes(little(6).putInt(LOCAL).putShort(VERSION).array());
-            out.writeBytes(facts.array());
-            out.writeBytes(
-                    little(4).putShort((short) ascii.length).putShort((short) 0).array());
-            out.writeBytes(ascii);
+            var member = StoredZip.Member.of(out.size(), name, bytes);
+            written.add(member);
+            out.writeBytes(member.local());
             out.writeBytes(bytes);
         });
-        int start = out.size();
-        out.writeBytes(directory.toByteArray());
-        out.writeBytes(little(22)
-                .putInt(END)
-                .putInt(0)
-                .putShort((short) members.size())
-                .putShort((short) members.size())
-                .putInt(directory.size())
-                .putInt(start)
-                .putShort((short) 0)
-                .array());
+        out.writeBytes(StoredZip.directory(written, out.size()));
         return out.toByteArray();
-    }
-
-    private static ByteBuffer little(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

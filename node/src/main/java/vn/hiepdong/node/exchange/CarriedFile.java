@@ -1,26 +1,21 @@
 package vn.hiepdong.node.exchange;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.FormatException;
@@ -29,8 +24,10 @@ import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.RightEdge;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
+import vn.hiepdong.format.StoredZip;
+import vn.hiepdong.format.StoredZip.Member;
 
-/// A file that is carried by hand: a ZIP whose members are stored as they are, in one order, under strict names. The
+/// A file that is carried by hand: a ZIP ([StoredZip]) of members in one order, under strict names. The
 /// last one, `signature`, is a checkpoint over all others, so that a byte that differs is found before anything is
 /// taken.
 ///
@@ -50,92 +47,17 @@ final class CarriedFile {
     private static final int MAX_MEMBERS = 20_000;
     private static final Pattern NAME = Pattern.compile("head\\.json|signature|logs/[0-9]{1,3}/[0-9]{1,18}\\.push"
             + "|logs/[0-9]{1,3}/from-[0-9]{1,18}\\.proof|late/[0-9]{1,5}\\.push|files/[0-9a-f]{64}/[0-9]{1,9}");
-    private static final int LOCAL = 0x04034b50;
-    private static final int CENTRAL = 0x02014b50;
-    private static final int END = 0x06054b50;
-    private static final short VERSION = 10;
-    private static final short DATE = (1 << 5) | 1; // 1980-01-01
-    private static final int LOCAL_BYTES = 30;
-    private static final int CENTRAL_BYTES = 46;
-    private static final int END_BYTES = 22;
 
     private final Path path;
     private final Map<String, Member> members;
     private final SignedNote signature;
     private final Checkpoint tree;
 
-    /// @param at where its local header begins
-    private record Member(long at, String name, int size, int crc) {
-        static Member of(long at, String name, byte[] content) {
-            var crc = new CRC32();
-            crc.update(content);
-            return new Member(at, name, content.length, (int) crc.getValue());
-        }
-
-        long content() {
-            return at + LOCAL_BYTES + name.length();
-        }
-
-        /// PKWARE APPNOTE 4.3.7.
-        byte[] local() {
-            return facts(little(LOCAL_BYTES + name.length()).putInt(LOCAL).putShort(VERSION))
-                    .put(name.getBytes(StandardCharsets.US_ASCII))
-                    .array();
-        }
-
-        /// PKWARE APPNOTE 4.3.12.
-        byte[] central() {
-            var central = little(CENTRAL_BYTES + name.length()).putInt(CENTRAL).putShort(VERSION);
-            return facts(central.putShort(VERSION))
-                    .putShort((short) 0) // comment
-                    .putShort((short) 0) // disk
-                    .putShort((short) 0)
-                    .putInt(0)
-                    .putInt((int) at)
-                    .put(name.getBytes(StandardCharsets.US_ASCII))
-                    .array();
-        }
-
-        /// No flags, stored, always the same date, nothing extra.
-        private ByteBuffer facts(ByteBuffer header) {
-            return header.putShort((short) 0)
-                    .putShort((short) 0)
-                    .putShort((short) 0)
-                    .putShort(DATE)
-                    .putInt(crc)
-                    .putInt(size)
-                    .putInt(size)
-                    .putShort((short) name.length())
-                    .putShort((short) 0);
-        }
-    }
-
     private CarriedFile(Path path, Map<String, Member> members, SignedNote signature) {
         this.path = path;
         this.members = members;
         this.signature = signature;
         tree = Checkpoint.parse(signature.text());
-    }
-
-    private static ByteBuffer little(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    /// PKWARE APPNOTE 4.3.16, behind the central headers.
-    private static byte[] directory(Collection<Member> members, long at) {
-        var out = new ByteArrayOutputStream();
-        members.forEach(each -> out.writeBytes(each.central()));
-        int length = out.size();
-        out.writeBytes(little(END_BYTES)
-                .putInt(END)
-                .putInt(0)
-                .putShort((short) members.size())
-                .putShort((short) members.size())
-                .putInt(length)
-                .putInt((int) at)
-                .putShort((short) 0)
-                .array());
-        return out.toByteArray();
     }
 
     /// Makes a file, member after member.
@@ -178,7 +100,7 @@ final class CarriedFile {
             put(
                     SIGNATURE,
                     key.apply(new Checkpoint(name, edge.size(), edge.root())).toBytes());
-            out.write(directory(members, bytes));
+            out.write(StoredZip.directory(members, bytes));
         }
 
         @Override
@@ -213,21 +135,21 @@ final class CarriedFile {
         long at = 0;
         while (signature == null) {
             Member member = member(in, at, length);
-            byte[] content = bytes(in, member.content(), member.size);
-            if (!member.equals(Member.of(at, member.name, content))) {
-                throw new FormatException("the check sum of " + member.name + " is wrong");
+            byte[] content = bytes(in, member.content(), member.size());
+            if (!member.equals(Member.of(at, member.name(), content))) {
+                throw new FormatException("the check sum of " + member.name() + " is wrong");
             }
-            if (members.size() == MAX_MEMBERS || members.put(member.name, member) != null) {
-                throw new FormatException("too many members, or two with the name " + member.name);
+            if (members.size() == MAX_MEMBERS || members.put(member.name(), member) != null) {
+                throw new FormatException("too many members, or two with the name " + member.name());
             }
-            if (member.name.equals(SIGNATURE)) {
+            if (member.name().equals(SIGNATURE)) {
                 signature = SignedNote.parse(content);
             } else {
-                edge.append(leaf(member.name, content));
+                edge.append(leaf(member.name(), content));
             }
-            at = member.content() + member.size;
+            at = member.end();
         }
-        byte[] directory = directory(members.values(), at);
+        byte[] directory = StoredZip.directory(members.values(), at);
         if (at + directory.length != length || !Arrays.equals(directory, bytes(in, at, directory.length))) {
             throw new FormatException("the directory at its end is not that of its members");
         }
@@ -239,24 +161,23 @@ final class CarriedFile {
     }
 
     private static Member member(RandomAccessFile in, long at, long length) throws IOException {
-        if (at + LOCAL_BYTES > length) {
+        if (at + StoredZip.LOCAL_BYTES > length) {
             throw new FormatException("the file ends too early");
         }
-        ByteBuffer header = ByteBuffer.wrap(bytes(in, at, LOCAL_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-        int size = header.getInt(18);
-        int nameLength = Short.toUnsignedInt(header.getShort(26));
-        if (header.getInt(0) != LOCAL || nameLength > 100 || at + LOCAL_BYTES + nameLength > length) {
+        byte[] header = bytes(in, at, StoredZip.LOCAL_BYTES);
+        int nameLength = StoredZip.nameLength(header);
+        if (!StoredZip.isLocal(header) || nameLength > 100 || at + StoredZip.LOCAL_BYTES + nameLength > length) {
             throw new FormatException("at byte " + at + " begins no member");
         }
-        String name = new String(bytes(in, at + LOCAL_BYTES, nameLength), StandardCharsets.US_ASCII);
+        String name = new String(bytes(in, at + StoredZip.LOCAL_BYTES, nameLength), StandardCharsets.US_ASCII);
         if (!NAME.matcher(name).matches()) {
             throw new FormatException("at byte " + at + " is a member with a name that is not expected");
         }
-        var member = new Member(at, name, size, header.getInt(14));
-        if (size < 0 || size > MAX_MEMBER || member.content() + size > length) {
+        Member member = StoredZip.member(at, header, name);
+        if (member.size() < 0 || member.size() > MAX_MEMBER || member.end() > length) {
             throw new FormatException("the file ends within " + name + ", or it is too large");
         }
-        if (!Arrays.equals(member.local(), bytes(in, at, LOCAL_BYTES + nameLength))) {
+        if (!Arrays.equals(member.local(), bytes(in, at, StoredZip.LOCAL_BYTES + nameLength))) {
             throw new FormatException(name + " is not stored plainly");
         }
         return member;
@@ -301,7 +222,7 @@ final class CarriedFile {
             return null;
         }
         try (var in = new RandomAccessFile(path.toFile(), "r")) {
-            return bytes(in, member.content(), member.size);
+            return bytes(in, member.content(), member.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
