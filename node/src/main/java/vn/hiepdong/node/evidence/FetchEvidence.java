@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.regex.Pattern;
+import vn.hiepdong.node.terminal.RemoteArguments;
 import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
@@ -20,6 +21,7 @@ public final class FetchEvidence implements Subcommand {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Terminal terminal;
 
@@ -39,44 +41,16 @@ public final class FetchEvidence implements Subcommand {
 
     @Override
     public int run(List<String> arguments) {
-        UUID record = null;
-        Path file = null;
-        String url = null;
-        String token = null;
-        String from = "/api/v1/evidence/%s";
-        for (var words = arguments.iterator(); words.hasNext(); ) {
-            var word = words.next();
-            if (word.equals("--alarm")) {
-                from = "/api/v1/logs/alarms/%s/file";
-            } else if (word.equals("--url") && words.hasNext()) {
-                url = words.next();
-            } else if (word.equals("--token") && words.hasNext()) {
-                token = words.next();
-            } else if (!word.startsWith("--") && record == null) {
-                record = id(word);
-                if (record == null) {
-                    return usage();
-                }
-            } else if (!word.startsWith("--") && file == null) {
-                file = Path.of(word);
-            } else {
-                return usage();
-            }
-        }
-        if (record == null || url == null || token == null || !RemoteNode.isAddress(url)) {
+        var read = RemoteArguments.read(arguments, System.getenv(), Set.of(), Set.of("--alarm"));
+        int words = read.map(each -> each.words().size()).orElse(0);
+        if (words < 1 || words > 2 || !ID.matcher(read.get().word(0)).matches()) {
             return usage();
         }
-        String wanted = from.formatted(record);
-        Path into = file == null ? Path.of(record + ".hdx") : file;
-        return RemoteNode.ask(terminal, url, token, node -> fetch(node, wanted, into));
-    }
-
-    private static @Nullable UUID id(String word) {
-        try {
-            return UUID.fromString(word);
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
+        var typed = read.get();
+        String record = typed.word(0);
+        String from = (typed.has("--alarm") ? "/api/v1/logs/alarms/%s/file" : "/api/v1/evidence/%s").formatted(record);
+        Path into = Path.of(words == 2 ? typed.word(1) : record + ".hdx");
+        return RemoteNode.ask(terminal, typed, node -> fetch(node, from, into));
     }
 
     private int usage() {

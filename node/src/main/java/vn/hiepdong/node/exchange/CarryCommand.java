@@ -10,14 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.terminal.RemoteArguments;
 import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
@@ -27,6 +25,8 @@ public final class CarryCommand implements Subcommand {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
+    private static final Set<String> OPTIONS = Set.of("--to", "--from", "--megabytes", "--receipt");
+    private static final Set<String> FLAGS = Set.of("--onward", "--everything");
     private static final int MOST_FILES = 999;
     private static final Duration PATIENCE = Duration.ofHours(1);
 
@@ -54,32 +54,28 @@ public final class CarryCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments) {
-        var url = environment.getOrDefault("HIEPDONG_URL", "http://127.0.0.1:8440");
-        var token = environment.getOrDefault("HIEPDONG_TOKEN", "");
-        var said = new TreeMap<String, String>();
-        var words = new ArrayList<String>();
-        for (var each = arguments.iterator(); each.hasNext(); ) {
-            var word = each.next();
-            if (word.equals("--onward")) said.put("range", Courier.Range.ONWARD.name());
-            else if (word.equals("--everything")) said.put("range", Courier.Range.EVERYTHING.name());
-            else if (!word.startsWith("--")) words.add(word);
-            else if (!each.hasNext()) return usage();
-            else if (word.equals("--url")) url = each.next();
-            else if (word.equals("--token")) token = each.next();
-            else if (List.of("--to", "--from", "--megabytes", "--receipt").contains(word)) said.put(word, each.next());
-            else return usage();
-        }
-        if (words.isEmpty() || token.isEmpty() || !RemoteNode.isAddress(url)) return usage();
-        var partner = said.getOrDefault("--to", said.getOrDefault("--from", ""));
+        var read = RemoteArguments.read(arguments, environment, OPTIONS, FLAGS);
+        if (read.isEmpty()) return usage();
+        var typed = read.get();
+        var partner = typed.option("--to").or(() -> typed.option("--from")).orElse("");
         boolean named = AgencyCode.isCode(partner);
-        boolean sized = said.getOrDefault("--megabytes", "16").matches("[1-9][0-9]{0,3}");
-        return RemoteNode.ask(terminal, url, token, node -> switch (words.getFirst() + words.size()) {
-            case "out2" -> named && sized ? out(node, partner, Path.of(words.get(1)), said) : usage();
-            case "in2" -> in(node, Path.of(words.get(1)));
-            case "in1" -> said.containsKey("--receipt") ? typed(node, said.getOrDefault("--receipt", "")) : usage();
+        boolean sized = size(typed).matches("[1-9][0-9]{0,3}");
+        return RemoteNode.ask(terminal, typed, node -> switch (typed.act()) {
+            case "out2" -> named && sized ? out(node, partner, Path.of(typed.word(1)), typed) : usage();
+            case "in2" -> in(node, Path.of(typed.word(1)));
+            case "in1" -> typed.option("--receipt").isPresent() ? typed(node, typed) : usage();
             case "receipts1" -> named ? receipts(node, partner) : usage();
             default -> usage();
         });
+    }
+
+    private static String size(RemoteArguments typed) {
+        return typed.option("--megabytes").orElse("16");
+    }
+
+    private static Courier.Range range(RemoteArguments typed) {
+        if (typed.has("--everything")) return Courier.Range.EVERYTHING;
+        return typed.has("--onward") ? Courier.Range.ONWARD : Courier.Range.UNCONFIRMED;
     }
 
     private int usage() {
@@ -88,16 +84,16 @@ public final class CarryCommand implements Subcommand {
     }
 
     /// As many files as it takes: FILE, FILE-2, FILE-3 …
-    private int out(RemoteNode node, String partner, Path file, Map<String, String> said)
+    private int out(RemoteNode node, String partner, Path file, RemoteArguments typed)
             throws IOException, InterruptedException {
-        var range = said.getOrDefault("range", Courier.Range.UNCONFIRMED.name());
+        Courier.Range range = range(typed);
         for (int number = 1; number <= MOST_FILES; number++) {
             Path next = numbered(file, number);
             if (Files.exists(next)) {
                 terminal.complain("carry.exists", next);
                 return CALLED_WRONGLY;
             }
-            var query = "?range=" + range + "&megabytes=" + said.getOrDefault("--megabytes", "16");
+            var query = "?range=" + range + "&megabytes=" + size(typed);
             var request = node.request(CarryApi.PATH + "/" + partner + CarryApi.IN + query)
                     .timeout(PATIENCE)
                     .POST(BodyPublishers.noBody());
@@ -119,7 +115,7 @@ public final class CarryCommand implements Subcommand {
             if (!answer.headers().firstValue(CarryDesk.MORE).orElse("").equals("true")) {
                 return DONE;
             }
-            range = Courier.Range.ONWARD.name();
+            range = Courier.Range.ONWARD;
         }
         terminal.complain("carry.too-many", MOST_FILES);
         return FAILED;
@@ -140,8 +136,8 @@ public final class CarryCommand implements Subcommand {
         return in(node, BodyPublishers.ofFile(file));
     }
 
-    private int typed(RemoteNode node, String receipt) throws IOException, InterruptedException {
-        return in(node, BodyPublishers.ofString(receipt, StandardCharsets.UTF_8));
+    private int typed(RemoteNode node, RemoteArguments typed) throws IOException, InterruptedException {
+        return in(node, BodyPublishers.ofString(typed.option("--receipt").orElseThrow(), StandardCharsets.UTF_8));
     }
 
     private int in(RemoteNode node, BodyPublisher body) throws IOException, InterruptedException {
@@ -153,7 +149,7 @@ public final class CarryCommand implements Subcommand {
         if (answer.statusCode() != 200) {
             return failed(answer.statusCode(), answer.body());
         }
-        JsonNode taken = json(answer.body());
+        JsonNode taken = RemoteNode.json(answer.body());
         String partner = taken.path("partner").asString("");
         if (taken.path("pending").booleanValue(false)) {
             terminal.say("carry.pending", partner);
@@ -177,7 +173,7 @@ public final class CarryCommand implements Subcommand {
         if (answer.statusCode() != 200) {
             return failed(answer.statusCode(), answer.body());
         }
-        JsonNode receipts = json(answer.body());
+        JsonNode receipts = RemoteNode.json(answer.body());
         terminal.say(receipts.isEmpty() ? "carry.no-receipts" : "carry.receipts", partner);
         for (JsonNode each : receipts) {
             String text = each.path("text").asString("");
@@ -190,19 +186,7 @@ public final class CarryCommand implements Subcommand {
     }
 
     private int failed(int status, String body) {
-        JsonNode problem = json(body);
-        String detail = problem.path("detail").asString("");
-        terminal.complain(
-                "carry.failed",
-                detail.isEmpty() ? status + " " + problem.path("title").asString("") : detail);
+        terminal.complain("carry.failed", RemoteNode.reason(status, body));
         return FAILED;
-    }
-
-    private static JsonNode json(String body) {
-        try {
-            return JsonMapper.shared().readTree(body.isEmpty() ? "{}" : body);
-        } catch (JacksonException e) {
-            return JsonMapper.shared().createObjectNode();
-        }
     }
 }

@@ -3,12 +3,11 @@ package vn.hiepdong.node.exchange;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.node.terminal.RemoteArguments;
 import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
@@ -43,23 +42,14 @@ public final class KeysCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments) {
-        var url = environment.getOrDefault("HIEPDONG_URL", "http://127.0.0.1:8440");
-        var token = environment.getOrDefault("HIEPDONG_TOKEN", "");
-        var words = new ArrayList<String>();
-        for (var each = arguments.iterator(); each.hasNext(); ) {
-            var word = each.next();
-            if (!word.startsWith("--")) words.add(word);
-            else if (!each.hasNext()) return usage();
-            else if (word.equals("--url")) url = each.next();
-            else if (word.equals("--token")) token = each.next();
-            else return usage();
-        }
-        if (words.isEmpty() || token.isEmpty() || !RemoteNode.isAddress(url)) return usage();
-        return RemoteNode.ask(terminal, url, token, node -> switch (words.getFirst() + words.size()) {
+        var read = RemoteArguments.read(arguments, environment, Set.of(), Set.of());
+        if (read.isEmpty()) return usage();
+        var typed = read.get();
+        return RemoteNode.ask(terminal, typed, node -> switch (typed.act()) {
             case "show1" -> ask(node, "", false);
             case "rotate1" -> ask(node, "", true);
             case "retire2" ->
-                words.get(1).matches("[0-9]{1,3}") ? ask(node, "/" + words.get(1) + "/retirement", true) : usage();
+                typed.word(1).matches("[0-9]{1,3}") ? ask(node, "/" + typed.word(1) + "/retirement", true) : usage();
             default -> usage();
         });
     }
@@ -72,12 +62,11 @@ public final class KeysCommand implements Subcommand {
     private int ask(RemoteNode node, String path, boolean change) throws IOException, InterruptedException {
         var request = node.request(KeyApi.PATH + path);
         var answer = node.send(change ? request.POST(BodyPublishers.noBody()) : request, BodyHandlers.ofString());
-        JsonNode keys = json(answer.body());
         if (answer.statusCode() / 100 != 2) {
-            String detail = keys.path("detail").asString("");
-            terminal.complain("keys.failed", detail.isEmpty() ? Integer.toString(answer.statusCode()) : detail);
+            terminal.complain("keys.failed", RemoteNode.reason(answer.statusCode(), answer.body()));
             return FAILED;
         }
+        JsonNode keys = RemoteNode.json(answer.body());
         terminal.say(
                 "keys.agency",
                 keys.path("agency").asString(""),
@@ -99,14 +88,6 @@ public final class KeysCommand implements Subcommand {
     private void sizes(String relation, JsonNode sizes) {
         for (Map.Entry<String, JsonNode> each : sizes.properties()) {
             terminal.print(relation + each.getValue().asLong(0) + "  " + each.getKey());
-        }
-    }
-
-    private static JsonNode json(String body) {
-        try {
-            return JsonMapper.shared().readTree(body.isEmpty() ? "{}" : body);
-        } catch (JacksonException e) {
-            return JsonMapper.shared().createObjectNode();
         }
     }
 }

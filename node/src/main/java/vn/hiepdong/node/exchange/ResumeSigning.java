@@ -5,6 +5,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import vn.hiepdong.node.terminal.RemoteArguments;
 import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
@@ -34,26 +36,12 @@ public final class ResumeSigning implements Subcommand {
 
     @Override
     public int run(List<String> arguments) {
-        String url = null;
-        String token = null;
-        boolean sure = false;
-        for (var words = arguments.iterator(); words.hasNext(); ) {
-            var word = words.next();
-            if (word.equals("--url") && words.hasNext()) {
-                url = words.next();
-            } else if (word.equals("--token") && words.hasNext()) {
-                token = words.next();
-            } else if (word.equals("--yes")) {
-                sure = true;
-            } else {
-                return usage();
-            }
-        }
-        if (url == null || token == null || !RemoteNode.isAddress(url)) {
+        var typed = RemoteArguments.read(arguments, System.getenv(), Set.of(), Set.of("--yes"));
+        if (typed.isEmpty() || !typed.get().words().isEmpty()) {
             return usage();
         }
-        boolean decided = sure;
-        return RemoteNode.ask(terminal, url, token, node -> decided ? resume(node) : show(node));
+        boolean decided = typed.get().has("--yes");
+        return RemoteNode.ask(terminal, typed.get(), node -> decided ? resume(node) : show(node));
     }
 
     private int usage() {

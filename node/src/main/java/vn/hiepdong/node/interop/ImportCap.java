@@ -6,9 +6,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import vn.hiepdong.node.terminal.RemoteArguments;
 import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
@@ -37,33 +38,15 @@ public final class ImportCap implements Subcommand {
 
     @Override
     public int run(List<String> arguments) {
-        Path file = null;
-        String url = null;
-        String token = null;
-        var receivers = new ArrayList<String>();
-        var realm = "REAL";
-        for (var words = arguments.iterator(); words.hasNext(); ) {
-            var word = words.next();
-            if (word.equals("--url") && words.hasNext()) {
-                url = words.next();
-            } else if (word.equals("--token") && words.hasNext()) {
-                token = words.next();
-            } else if (word.equals("--to") && words.hasNext()) {
-                receivers.addAll(List.of(words.next().split(",")));
-            } else if (word.equals("--realm") && words.hasNext()) {
-                realm = words.next();
-            } else if (!word.startsWith("--") && file == null) {
-                file = Path.of(word);
-            } else {
-                return usage();
-            }
-        }
-        if (file == null || url == null || token == null || !RemoteNode.isAddress(url)) {
+        var read = RemoteArguments.read(arguments, System.getenv(), Set.of("--to", "--realm"), Set.of());
+        if (read.isEmpty() || read.get().words().size() != 1) {
             return usage();
         }
-        Path alert = file;
-        String path = path(realm, receivers);
-        return RemoteNode.ask(terminal, url, token, node -> send(node, alert, path));
+        var typed = read.get();
+        var receivers =
+                typed.option("--to").map(codes -> List.of(codes.split(","))).orElse(List.of());
+        String path = path(typed.option("--realm").orElse("REAL"), receivers);
+        return RemoteNode.ask(terminal, typed, node -> send(node, Path.of(typed.word(0)), path));
     }
 
     private int usage() {

@@ -11,11 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.node.terminal.RemoteArguments;
 import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
@@ -58,32 +57,28 @@ public final class MapCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments) {
-        var url = environment.getOrDefault("HIEPDONG_URL", "http://127.0.0.1:8440");
-        var token = environment.getOrDefault("HIEPDONG_TOKEN", "");
-        var said = new TreeMap<String, String>();
-        var words = new ArrayList<String>();
-        for (var each = arguments.iterator(); each.hasNext(); ) {
-            var word = each.next();
-            if (!word.startsWith("--")) words.add(word);
-            else if (!each.hasNext()) return usage();
-            else if (word.equals("--url")) url = each.next();
-            else if (word.equals("--token")) token = each.next();
-            else if (word.equals("--as")) said.put("as", each.next().toUpperCase(Locale.ROOT));
-            else if (OPTIONS.containsKey(word)) said.put(OPTIONS.getOrDefault(word, ""), each.next());
-            else return usage();
-        }
         // What the system's locale cannot carry arrives as this sign; a title of it would stay for ever.
         if (arguments.stream().anyMatch(word -> word.indexOf('\uFFFD') >= 0)) {
             terminal.complain("pack.letters");
             return CALLED_WRONGLY;
         }
-        if (words.isEmpty() || token.isEmpty() || !RemoteNode.isAddress(url)) return usage();
-        return RemoteNode.ask(terminal, url, token, node -> switch (words.getFirst() + words.size()) {
-            case "add2" -> add(node, Path.of(words.get(1)), said);
+        var read = RemoteArguments.read(arguments, environment, OPTIONS.keySet(), Set.of());
+        if (read.isEmpty()) return usage();
+        var typed = read.get();
+        return RemoteNode.ask(terminal, typed, node -> switch (typed.act()) {
+            case "add2" -> add(node, Path.of(typed.word(1)), said(typed));
             case "list1" -> list(node);
-            case "remove2" -> remove(node, words.get(1));
+            case "remove2" -> remove(node, typed.word(1));
             default -> usage();
         });
+    }
+
+    /// What the node is told about a file, by the names of its interface.
+    private static Map<String, String> said(RemoteArguments typed) {
+        var said = new TreeMap<String, String>();
+        OPTIONS.forEach((option, name) -> typed.option(option)
+                .ifPresent(value -> said.put(name, name.equals("as") ? value.toUpperCase(Locale.ROOT) : value)));
+        return said;
     }
 
     private int usage() {
@@ -101,13 +96,13 @@ public final class MapCommand implements Subcommand {
         var added = new ArrayList<String>();
         for (var file : files) {
             var answer = send(node, file, said);
-            var body = json(answer.body());
             if (answer.statusCode() / 100 != 2) {
-                terminal.complain("pack.refused", file, reason(answer, body));
+                terminal.complain("pack.refused", file, RemoteNode.reason(answer.statusCode(), answer.body()));
                 for (var id : added) takeAway(node, id);
                 if (!added.isEmpty()) terminal.complain("pack.taken-back", added.size());
                 return FAILED;
             }
+            var body = RemoteNode.json(answer.body());
             boolean known = body.path("known").booleanValue(false);
             if (!known) added.add(body.path("id").asString(""));
             terminal.say(known ? "pack.known" : "pack.added", file, line(body));
@@ -129,11 +124,11 @@ public final class MapCommand implements Subcommand {
 
     private int list(RemoteNode node) throws IOException, InterruptedException {
         var answer = node.send(node.request(PackApi.PATH), BodyHandlers.ofString());
-        var packs = json(answer.body());
         if (answer.statusCode() != 200) {
-            terminal.complain("pack.failed", reason(answer, packs));
+            terminal.complain("pack.failed", RemoteNode.reason(answer.statusCode(), answer.body()));
             return FAILED;
         }
+        var packs = RemoteNode.json(answer.body());
         if (packs.isEmpty()) terminal.say("pack.none");
         for (var pack : packs) terminal.print(line(pack));
         return DONE;
@@ -143,8 +138,9 @@ public final class MapCommand implements Subcommand {
         if (!id.matches("[0-9a-fA-F-]{36}")) return usage();
         var answer = takeAway(node, id);
         if (answer.statusCode() == 404) terminal.complain("pack.unknown", id);
-        else if (answer.statusCode() != 204) terminal.complain("pack.failed", reason(answer, json(answer.body())));
-        else terminal.say("pack.removed", id);
+        else if (answer.statusCode() != 204) {
+            terminal.complain("pack.failed", RemoteNode.reason(answer.statusCode(), answer.body()));
+        } else terminal.say("pack.removed", id);
         return answer.statusCode() == 204 ? DONE : FAILED;
     }
 
@@ -160,20 +156,6 @@ public final class MapCommand implements Subcommand {
                                 pack.path("features").asInt(0),
                                 pack.path("places").asInt(0),
                                 pack.path("size").asLong(0) / 1024));
-    }
-
-    private static String reason(HttpResponse<String> answer, @Nullable JsonNode problem) {
-        var detail = problem == null ? "" : problem.path("detail").asString("");
-        var title = problem == null ? "" : problem.path("title").asString("");
-        return detail.isEmpty() ? answer.statusCode() + " " + title : detail;
-    }
-
-    private static JsonNode json(String body) {
-        try {
-            return JsonMapper.shared().readTree(body.isEmpty() ? "{}" : body);
-        } catch (JacksonException e) {
-            return JsonMapper.shared().createObjectNode();
-        }
     }
 
     /// Streamed: a map of a whole country does not fit into memory. An hour, for a slow disk.

@@ -11,6 +11,9 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A running node, asked from a terminal with an access token.
 public final class RemoteNode {
@@ -36,20 +39,20 @@ public final class RemoteNode {
     }
 
     /// Whether this can be the address of a node.
-    public static boolean isAddress(String text) {
+    static boolean isAddress(String text) {
         return ADDRESS.matcher(text).matches();
     }
 
-    /// Talks to the node at `url`. When it does not answer, or the line breaks, the terminal says so.
+    /// Talks to the node that the arguments name. When it does not answer, or the line breaks, the terminal says so.
     ///
-    /// @param url see [#isAddress]
     /// @return the exit code
-    public static int ask(Terminal terminal, String url, String token, Talk talk) {
+    public static int ask(Terminal terminal, RemoteArguments whom, Talk talk) {
         try (var client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-            return talk.with(new RemoteNode(client, url.replaceFirst("/$", ""), token, terminal.text("node.language")));
+            String address = whom.url().replaceFirst("/$", "");
+            return talk.with(new RemoteNode(client, address, whom.token(), terminal.text("node.language")));
         } catch (ConnectException e) {
-            terminal.complain("node.silent", url);
+            terminal.complain("node.silent", whom.url());
             return FAILED;
         } catch (IOException e) {
             terminal.complain("node.broke", String.valueOf(e.getMessage()));
@@ -78,5 +81,21 @@ public final class RemoteNode {
     /// A value in a query.
     public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// An answer as JSON; an empty object if it is none, as a proxy's may be.
+    public static JsonNode json(String body) {
+        try {
+            return JsonMapper.shared().readTree(body.isEmpty() ? "{}" : body);
+        } catch (JacksonException _) {
+            return JsonMapper.shared().createObjectNode();
+        }
+    }
+
+    /// Why the node refused, in its own words if it has any (RFC 9457).
+    public static String reason(int status, String body) {
+        JsonNode problem = json(body);
+        String detail = problem.path("detail").asString("");
+        return detail.isEmpty() ? (status + " " + problem.path("title").asString("")).strip() : detail;
     }
 }
