@@ -22,6 +22,7 @@ import vn.hiepdong.node.exchange.JourneyTable.LateAt;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogView;
+import vn.hiepdong.node.ledger.SpaceId;
 
 /// Packs one file for a partner: what its line would carry, in the same order (entries, late payloads, attachments).
 final class CarryOut {
@@ -97,9 +98,9 @@ final class CarryOut {
     private void entries() throws IOException {
         var outbox = new Outbox(parts.ledger, partner.code(), Outbox.MOST_BYTES);
         int number = 0;
+        Set<SpaceId> shared = parts.membership.sharedWith(partner.code());
         for (LogView log : parts.links.ownLogs()) {
-            if (log.signedSize() > 0
-                    && parts.membership.audience(log.origin().space()).contains(partner.code())) {
+            if (log.signedSize() > 0 && shared.contains(log.origin().space())) {
                 entries(log, "logs/" + number++ + "/", outbox);
             }
         }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.ledger.LogView;
+import vn.hiepdong.node.ledger.SpaceId;
 
 /// Makes greetings and hears those of partners.
 final class Greetings {
@@ -60,8 +62,10 @@ final class Greetings {
 
     private Greeting to(Known partner, boolean receipts) {
         NodeIdentity self = partners.self();
+        Set<SpaceId> spaces = membership.sharedWith(partner.code());
         List<LogView> shared = ledger.logs().stream()
-                .filter(log -> log.checkpoint() != null && shared(log, partner))
+                .filter(log ->
+                        log.checkpoint() != null && spaces.contains(log.origin().space()))
                 .limit(Greeting.MAX_LOGS)
                 .toList();
         Map<String, Arrival> ways = arrivals.all();
@@ -107,11 +111,6 @@ final class Greetings {
                 arrivals.told(each.origin(), each.relayedFrom());
             }
         }
-    }
-
-    private boolean shared(LogView log, Known partner) {
-        return !log.origin().space().equals(ledger.privatePlace().space())
-                && membership.audience(log.origin().space()).contains(partner.code());
     }
 
     private static String text(LogView log) {

@@ -124,8 +124,9 @@ public final class Links {
         }
         long depth = 0;
         Instant oldest = null;
+        Set<SpaceId> shared = membership.sharedWith(partner.code());
         for (LogView log : ownLogs) {
-            if (!membership.audience(log.origin().space()).contains(partner.code())) {
+            if (!shared.contains(log.origin().space())) {
                 continue;
             }
             long held = receipts.newest(log.id(), partner.id());

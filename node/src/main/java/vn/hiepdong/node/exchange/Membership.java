@@ -9,6 +9,9 @@ public interface Membership {
     /// The agencies that get this agency's log of that space. Nobody for the private space.
     Set<AgencyCode> audience(SpaceId space);
 
+    /// The spaces whose [#audience] has that agency, in one question: for whoever goes through many logs.
+    Set<SpaceId> sharedWith(AgencyCode partner);
+
     /// Whether an agency's log of that space is taken in here: this agency is, or may become, a member of it.
     boolean accepts(SpaceId space, AgencyCode from);
 }

@@ -52,8 +52,6 @@ final class MirrorPages {
         return ledger.logs().stream()
                 .filter(log -> Checkpoint.originHash(log.origin().toString()).equals(hash))
                 .filter(log -> membership.audience(log.origin().space()).contains(party))
-                .filter(log ->
-                        !log.origin().space().equals(ledger.privatePlace().space()))
                 .findFirst();
     }
 

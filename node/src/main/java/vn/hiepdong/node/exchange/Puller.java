@@ -1,7 +1,6 @@
 package vn.hiepdong.node.exchange;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -255,7 +254,7 @@ final class Puller implements AutoCloseable {
             return false;
         }
         if (answer.status() != 200 && answer.status() != 202) {
-            throw new RefusedException(answer.status(), new String(answer.body(), StandardCharsets.UTF_8).strip());
+            throw new RefusedException(answer.status(), answer.line());
         }
         Push push = Push.parse(body);
         taken = taken(push);

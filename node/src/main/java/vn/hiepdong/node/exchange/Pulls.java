@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.ledger.LogView;
+import vn.hiepdong.node.ledger.SpaceId;
 
 /// Answers partners that come to fetch what they lack: logs of ours, and logs of others that we hold. The answer is
 /// what a push would have brought, with the payloads that are released to the asker.
@@ -148,11 +150,12 @@ final class Pulls implements AutoCloseable {
         asked.logs().forEach(each -> named.put(each.origin(), each));
         var at = new HashMap<String, Long>();
         LogView more = null;
+        Set<SpaceId> shared = membership.sharedWith(partner.code());
         for (Ledger.Extent each : ledger.extents()) {
             LogOrigin origin = each.origin();
             PullRequest.Log log = named.get(origin.toString());
             boolean wanted = log != null || asked.all() && each.own();
-            if (!wanted || !membership.audience(origin.space()).contains(partner.code())) {
+            if (!wanted || !shared.contains(origin.space())) {
                 continue;
             }
             at.put(origin.toString(), log == null ? 0 : log.next());

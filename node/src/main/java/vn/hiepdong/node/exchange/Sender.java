@@ -32,6 +32,7 @@ import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogView;
+import vn.hiepdong.node.ledger.SpaceId;
 
 /// Sends to one partner what it lacks, on a thread of its own. Woken by every new checkpoint of ours, by the partner
 /// itself when it is back, and by a timer.
@@ -242,8 +243,9 @@ final class Sender implements AutoCloseable {
         }
         boolean all = everything;
         RefusedException refused = null;
+        Set<SpaceId> shared = membership.sharedWith(code);
         for (LogView log : due()) {
-            if (closed || !membership.audience(log.origin().space()).contains(code)) {
+            if (closed || !shared.contains(log.origin().space())) {
                 continue;
             }
             try {
@@ -318,8 +320,9 @@ final class Sender implements AutoCloseable {
     private void compare(List<Greeting.HeldLog> reported) {
         Map<String, Long> held = new HashMap<>();
         reported.forEach(each -> held.put(each.origin(), each.size()));
+        Set<SpaceId> shared = membership.sharedWith(code);
         for (LogView log : links.ownLogs()) {
-            if (!membership.audience(log.origin().space()).contains(code)) {
+            if (!shared.contains(log.origin().space())) {
                 continue;
             }
             Progress known = progress.computeIfAbsent(log.id(), this::remembered);

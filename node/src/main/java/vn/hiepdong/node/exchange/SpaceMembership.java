@@ -21,6 +21,11 @@ final class SpaceMembership implements Membership {
     }
 
     @Override
+    public Set<SpaceId> sharedWith(AgencyCode partner) {
+        return spaces.sharedWith(partner);
+    }
+
+    @Override
     public boolean accepts(SpaceId space, AgencyCode from) {
         return spaces.accepts(space, from);
     }

@@ -5,12 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.information.InformationEntry.Acknowledged;
+import vn.hiepdong.node.information.InformationEntry.Corrected;
+import vn.hiepdong.node.information.InformationEntry.Escalated;
+import vn.hiepdong.node.information.InformationEntry.Found;
+import vn.hiepdong.node.information.InformationEntry.ReleasedTo;
+import vn.hiepdong.node.information.InformationEntry.Retracted;
+import vn.hiepdong.node.information.InformationEntry.VerificationRequested;
+import vn.hiepdong.node.information.InformationEntry.Written;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.watch.Changed;
 import vn.hiepdong.node.watch.ChangedSource;
@@ -19,17 +25,15 @@ import vn.hiepdong.node.watch.ChangedSource;
 @Component
 class InformationChanged implements ChangedSource {
     /// Kinds of entries that an officer hears of; others belong to the machinery.
-    private static final Set<String> TOLD = Stream.of(
-                    "written",
-                    "corrected",
-                    "retracted",
-                    "released-to",
-                    "acknowledged",
-                    "verification-requested",
-                    "found",
-                    "escalated")
-            .map(kind -> "information." + kind)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> TOLD = InformationTable.KINDS.names(
+            Written.class,
+            Corrected.class,
+            Retracted.class,
+            ReleasedTo.class,
+            Acknowledged.class,
+            VerificationRequested.class,
+            Found.class,
+            Escalated.class);
 
     private final JdbcClient sql;
 

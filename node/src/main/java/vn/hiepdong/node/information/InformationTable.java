@@ -24,6 +24,8 @@ import vn.hiepdong.node.ledger.Projection;
 /// looked up.
 @Component
 final class InformationTable implements Projection<InformationEntry> {
+    static final Kinds<InformationEntry> KINDS = new Kinds<>("information", InformationEntry.class);
+
     private static final String RESTATE =
             "update information_item set state = information_state(id) where id = any(?::uuid[])";
 
@@ -90,7 +92,7 @@ final class InformationTable implements Projection<InformationEntry> {
 
     @Override
     public Kinds<InformationEntry> kinds() {
-        return new Kinds<>("information", InformationEntry.class);
+        return KINDS;
     }
 
     @Override

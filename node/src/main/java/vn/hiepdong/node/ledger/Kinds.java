@@ -1,8 +1,11 @@
 package vn.hiepdong.node.ledger;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The names of a feature's entries in the logs: the feature, a dot, and the record's name in lower case with
 /// hyphens
@@ -31,7 +34,13 @@ public final class Kinds<E extends Entry> {
         return types.keySet();
     }
 
-    String name(Class<?> type) {
+    /// The names of some of the feature's entries.
+    @SafeVarargs
+    public final Set<String> names(Class<? extends E>... some) {
+        return Arrays.stream(some).map(this::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    public String name(Class<?> type) {
         for (var each : types.entrySet()) {
             if (each.getValue() == type) {
                 return each.getKey();

@@ -30,6 +30,8 @@ import vn.hiepdong.node.space.SpaceEntry.Signed;
 
 @Component
 final class SpaceTable implements Projection<SpaceEntry> {
+    static final Kinds<SpaceEntry> KINDS = new Kinds<>("space", SpaceEntry.class);
+
     private final JdbcClient sql;
     private final JsonMapper json;
 
@@ -40,7 +42,7 @@ final class SpaceTable implements Projection<SpaceEntry> {
 
     @Override
     public Kinds<SpaceEntry> kinds() {
-        return new Kinds<>("space", SpaceEntry.class);
+        return KINDS;
     }
 
     @Override

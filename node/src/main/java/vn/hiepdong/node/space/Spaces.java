@@ -73,6 +73,17 @@ public class Spaces {
         return others;
     }
 
+    /// The spaces whose [#audience] has that agency, in one question: for whoever goes through many logs.
+    public Set<SpaceId> sharedWith(AgencyCode other) {
+        var shared = new HashSet<SpaceId>();
+        table.parties().forEach((space, parties) -> {
+            if (parties.contains(ledger.self().code()) && parties.contains(other)) {
+                shared.add(space);
+            }
+        });
+        return shared;
+    }
+
     /// Whether a log of this space may come from that agency: from a party, or, while we know nothing of the
     /// space,
     /// from

@@ -42,7 +42,7 @@ import vn.hiepdong.node.witness.WitnessEntry.WithholdingFound;
 /// outside ([#look], [#observe]); several instances of a node may do so at the same time.
 public final class Witness implements LogListener {
     private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
-    private static final String OBSERVED = "witness." + "observed";
+    private static final String OBSERVED = WitnessTable.KINDS.name(Observed.class);
     private static final int REFUSALS = 50;
 
     private final Ledger ledger;

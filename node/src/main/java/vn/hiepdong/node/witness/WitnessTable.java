@@ -30,6 +30,8 @@ import vn.hiepdong.verifier.Verification;
 
 @Component
 final class WitnessTable implements Projection<WitnessEntry> {
+    static final Kinds<WitnessEntry> KINDS = new Kinds<>("witness", WitnessEntry.class);
+
     private static final int MOST = 500;
 
     private final JdbcClient sql;
@@ -40,7 +42,7 @@ final class WitnessTable implements Projection<WitnessEntry> {
 
     @Override
     public Kinds<WitnessEntry> kinds() {
-        return new Kinds<>("witness", WitnessEntry.class);
+        return KINDS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package vn.hiepdong.node.exchange;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.SpaceId;
 
@@ -17,6 +18,14 @@ final class Members implements Membership {
     @Override
     public Set<AgencyCode> audience(SpaceId space) {
         return members.getOrDefault(space, Set.of());
+    }
+
+    @Override
+    public Set<SpaceId> sharedWith(AgencyCode partner) {
+        return members.entrySet().stream()
+                .filter(each -> each.getValue().contains(partner))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override

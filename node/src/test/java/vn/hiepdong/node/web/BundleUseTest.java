@@ -43,9 +43,6 @@ class BundleUseTest {
     private static final Set<String> DATA =
             Set.of("CapTopic.java", "SecrecyStamp.java", "Folding.java", "GazetteerReader.java");
 
-    /// Kinds of entries look like keys; what one says has this before it.
-    private static final String SAID_OF = "watch.changed.";
-
     /// Names of files look like keys.
     private static final Pattern FILE = Pattern.compile(".*\\.(css|js|json|svg|pmtiles)");
 
@@ -78,7 +75,7 @@ class BundleUseTest {
         var missing = new TreeSet<String>();
         for (var source : sources) {
             for (var text : asked(source)) {
-                if (!known(text) && !known(SAID_OF + text)) missing.add(text + " in " + source.file());
+                if (!known(text)) missing.add(text + " in " + source.file());
             }
         }
         assertThat(missing).as("keys that no bundle has").isEmpty();
