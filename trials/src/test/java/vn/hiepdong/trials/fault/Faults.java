@@ -2,7 +2,6 @@ package vn.hiepdong.trials.fault;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import vn.hiepdong.trials.Until;
 import vn.hiepdong.trials.fault.Breakage.Strike;
 
 /// `./hiepdong trial faults`: breaks everything several times, and prints what was lost.
@@ -50,17 +50,13 @@ public final class Faults {
             accepted = load.stop();
         }
         try {
-            Until.so(CONVERGES, "all agree", () -> Census.differences(field).isEmpty());
-        } catch (Until.Failure e) {
+            Until.itIsSo(CONVERGES, "all agree", () -> Census.differences(field).isEmpty());
+        } catch (AssertionError e) {
             wrong.addAll(Census.differences(field));
         }
         var converged = Duration.ofNanos(System.nanoTime() - mended);
         wrong.addAll(Census.problems(field));
-        return new Result(breakage.name(), strike.name(), seed, count(name, accepted), converged, wrong);
-    }
-
-    private Census.Count count(String name, List<Load.Item> accepted) throws SQLException {
-        return Census.count(field, name, accepted);
+        return new Result(breakage.name(), strike.name(), seed, Census.count(field, name, accepted), converged, wrong);
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -2,7 +2,6 @@ package vn.hiepdong.trials.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -10,21 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.node.demo.DemoParty;
 import vn.hiepdong.node.demo.Introductions;
+import vn.hiepdong.trials.NodeFiles;
 
 /// Agencies on one machine, paired and under one regulation, and the lines between them.
 final class Field implements AutoCloseable {
-    private static final List<String> SCOPES = List.of(
-            "information:read",
-            "information:write",
-            "partners:read",
-            "partners:write",
-            "regulation:write",
-            "import:write");
     /// Small enough to be filled in a moment.
     private static final String SMALL_DISK = "size=600m";
 
@@ -69,11 +59,11 @@ final class Field implements AutoCloseable {
     private Site site(String code) {
         try {
             Path home = Files.createDirectories(folder.resolve(code));
-            String token = UUID.randomUUID().toString() + UUID.randomUUID();
-            String adminToken = UUID.randomUUID().toString() + UUID.randomUUID();
-            Files.writeString(home.resolve("setup.json"), setup(token, adminToken));
-            int webPort = freePort();
-            int exchangePort = freePort();
+            String token = NodeFiles.token();
+            String adminToken = NodeFiles.token();
+            NodeFiles.accounts(home.resolve("setup.json"), token, adminToken);
+            int webPort = NodeFiles.freePort();
+            int exchangePort = NodeFiles.freePort();
             var line = new Line(exchangePort);
             String exchange = "https://127.0.0.1:" + line.port();
             Files.writeString(home.resolve("node.properties"), """
@@ -97,50 +87,6 @@ final class Field implements AutoCloseable {
                     new DemoParty(code, url, URI.create(exchange), token, adminToken, List.of()),
                     new NodeProcess(home, url, http),
                     line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String setup(String token, String adminToken) {
-        List<String> all = List.of("DUTY_OFFICER", "DUTY_COMMANDER", "VERIFIER", "ANALYST");
-        return new JsonMapper()
-                .writeValueAsString(Map.of(
-                        "officers",
-                        List.of(officer("ketnoi", all), officer("quantri", List.of("ADMINISTRATOR"))),
-                        "tokens",
-                        List.of(
-                                Map.of("name", "load", "token", token, "username", "ketnoi", "scopes", SCOPES),
-                                Map.of(
-                                        "name",
-                                        "admin",
-                                        "token",
-                                        adminToken,
-                                        "username",
-                                        "quantri",
-                                        "scopes",
-                                        List.of("partners:read", "partners:write", "admin")))));
-    }
-
-    private static Map<String, ?> officer(String username, List<String> roles) {
-        return Map.of(
-                "username",
-                username,
-                "password",
-                UUID.randomUUID().toString(),
-                "displayName",
-                username,
-                "unit",
-                "Phòng Tham mưu",
-                "post",
-                "Trực ban",
-                "roles",
-                roles);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package vn.hiepdong.trials.fault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import vn.hiepdong.trials.Until;
 
 /// Holds a node fast at one step of what it does with its database: a trigger there waits for a lock that we have.
 final class Gate implements AutoCloseable {
@@ -57,7 +58,7 @@ final class Gate implements AutoCloseable {
 
     /// Returns when the node stands at the step.
     void awaitVisitor() {
-        Until.so(LIMIT, "the node comes to the step " + step.name, () -> waiting() > 0);
+        Until.itIsSo(LIMIT, "the node comes to the step " + step.name, () -> waiting() > 0);
     }
 
     private int waiting() {
@@ -76,7 +77,7 @@ final class Gate implements AutoCloseable {
         try (var sql = holding.createStatement()) {
             sql.execute("select pg_advisory_unlock(" + LOCK + ")");
         }
-        Until.so(LIMIT, "the transaction at the gate has ended", () -> {
+        Until.itIsSo(LIMIT, "the transaction at the gate has ended", () -> {
             try (var sql = holding.createStatement();
                     var rows = sql.executeQuery("""
                             select count(*) from pg_locks

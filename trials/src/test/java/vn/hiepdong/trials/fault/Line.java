@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import vn.hiepdong.trials.Until;
 
 /// What partners dial to reach one node: a line that can be cut, slow, thin, deaf on one ear, or break at random.
 final class Line implements AutoCloseable {

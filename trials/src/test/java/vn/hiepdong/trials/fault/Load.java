@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.trials.Until;
 
 /// Officers who write all the while, one at each node. Who gets no answer asks again, with the same key, until there is
 /// one: so every item that was begun is accepted in the end, and must then be there once.
@@ -31,7 +32,7 @@ final class Load implements AutoCloseable {
     private final Duration pause;
     private final ConcurrentLinkedQueue<Item> accepted = new ConcurrentLinkedQueue<>();
     private final List<Thread> writers = new ArrayList<>();
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock(true);
     private final AtomicInteger extra = new AtomicInteger();
     private volatile boolean stopping;
@@ -62,7 +63,7 @@ final class Load implements AutoCloseable {
                 }
                 Until.pause(pause);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             failure.compareAndSet(null, e);
         }
     }
@@ -105,7 +106,7 @@ final class Load implements AutoCloseable {
                 last = answer.statusCode() + " " + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
                 boolean passing =
                         answer.statusCode() >= 500 || answer.statusCode() == 409 || answer.statusCode() == 429;
-                if (!passing) throw new Until.Failure("refused: " + last);
+                if (!passing) throw new AssertionError("refused: " + last);
             } catch (IOException e) {
                 last = e.toString();
             } catch (InterruptedException e) {
@@ -113,7 +114,7 @@ final class Load implements AutoCloseable {
             }
             Until.pause(Duration.ofMillis(250));
         }
-        throw new Until.Failure("never accepted: " + last);
+        throw new AssertionError("never accepted: " + last);
     }
 
     /// Nobody writes while this is done.
@@ -140,7 +141,7 @@ final class Load implements AutoCloseable {
 
     void awaitMore(int items) {
         int wanted = count() + items;
-        Until.so(PATIENCE, items + " more items are accepted", () -> {
+        Until.itIsSo(PATIENCE, items + " more items are accepted", () -> {
             rethrow();
             return count() >= wanted;
         });
@@ -154,8 +155,8 @@ final class Load implements AutoCloseable {
     }
 
     private void rethrow() {
-        RuntimeException thrown = failure.get();
-        if (thrown != null) throw thrown;
+        Throwable thrown = failure.get();
+        if (thrown != null) throw new AssertionError("an officer could not write", thrown);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package vn.hiepdong.trials.fault;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,13 +14,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.hiepdong.trials.NodeFiles;
+import vn.hiepdong.trials.Until;
 
 /// The node of one agency as a process, with its own database as a child of that.
 final class NodeProcess implements AutoCloseable {
@@ -57,7 +56,7 @@ final class NodeProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                classpathWithoutTests(),
+                NodeFiles.classpathWithoutTests(),
                 "vn.hiepdong.node.Main",
                 "serve",
                 "--config",
@@ -75,12 +74,6 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private static String classpathWithoutTests() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(each -> !each.endsWith("-tests.jar") && !each.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
     private Path log() {
         return home.resolve("node.log");
     }
@@ -88,10 +81,23 @@ final class NodeProcess implements AutoCloseable {
     /// Starts it if it does not run, and returns when it answers. One that gives up is started again, as a service
     /// manager would.
     void awaitReady() {
-        Until.so(START, home.getFileName() + " is ready, see " + log(), () -> {
-            if (!isAlive()) start();
-            return isReady();
-        });
+        try {
+            Until.itIsSo(START, home.getFileName() + " is ready", () -> {
+                if (!isAlive()) start();
+                return isReady();
+            });
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + "; its log ends:\n" + endOfLog(), late);
+        }
+    }
+
+    private String endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean isReady() {
@@ -192,7 +198,7 @@ final class NodeProcess implements AutoCloseable {
     /// As [#database], once it takes connections.
     Connection databaseWhenUp() {
         var found = new Connection[1];
-        Until.so(START, "the database of " + home.getFileName() + " answers", () -> {
+        Until.itIsSo(START, "the database of " + home.getFileName() + " answers", () -> {
             try {
                 found[0] = database();
                 return true;

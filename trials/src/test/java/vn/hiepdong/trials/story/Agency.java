@@ -1,86 +1,37 @@
 package vn.hiepdong.trials.story;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.node.NodeApplication;
 import vn.hiepdong.node.RunningNode;
 import vn.hiepdong.node.demo.DemoParty;
+import vn.hiepdong.trials.NodeFiles;
 
 /// One agency with a whole node of its own, and what its officers do there over the HTTP interface.
 final class Agency implements AutoCloseable {
-    private static final List<String> SCOPES = List.of(
-            "information:read",
-            "information:write",
-            "partners:read",
-            "partners:write",
-            "regulation:write",
-            "import:write");
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
     private final String code;
-    private final int webPort = freePort();
-    private final int exchangePort = freePort();
-    private final String token = UUID.randomUUID().toString() + UUID.randomUUID();
-    private final String adminToken = UUID.randomUUID().toString() + UUID.randomUUID();
+    private final int webPort = NodeFiles.freePort();
+    private final int exchangePort = NodeFiles.freePort();
+    private final String token = NodeFiles.token();
+    private final String adminToken = NodeFiles.token();
     final Api api = new Api(http, url(), token);
     private RunningNode node;
 
-    Agency(Path folder, String code) throws IOException {
+    Agency(Path folder, String code) {
         this.folder = folder;
         this.code = code;
-        Files.writeString(
-                accounts(),
-                new JsonMapper()
-                        .writeValueAsString(Map.of(
-                                "officers",
-                                List.of(
-                                        officer(
-                                                "ketnoi",
-                                                List.of("DUTY_OFFICER", "DUTY_COMMANDER", "VERIFIER", "ANALYST")),
-                                        officer("quantri", List.of("ADMINISTRATOR"))),
-                                "tokens",
-                                List.of(
-                                        Map.of("name", "story", "token", token, "username", "ketnoi", "scopes", SCOPES),
-                                        Map.of(
-                                                "name",
-                                                "story-admin",
-                                                "token",
-                                                adminToken,
-                                                "username",
-                                                "quantri",
-                                                "scopes",
-                                                List.of("partners:read", "partners:write", "admin"))))));
+        NodeFiles.accounts(accounts(), token, adminToken);
         node = start();
-    }
-
-    private static Map<String, ?> officer(String username, List<String> roles) {
-        return Map.of(
-                "username",
-                username,
-                "password",
-                UUID.randomUUID().toString(),
-                "displayName",
-                username,
-                "unit",
-                "Phòng Tham mưu",
-                "post",
-                "Trực ban",
-                "roles",
-                roles);
     }
 
     private Path accounts() {
@@ -105,14 +56,6 @@ final class Agency implements AutoCloseable {
                 Map.entry("hiepdong.exchange.port", exchangePort),
                 Map.entry("hiepdong.exchange.url", "https://127.0.0.1:" + exchangePort),
                 Map.entry("logging.level.root", "WARN")));
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     DemoParty party() {

@@ -3,78 +3,30 @@ package vn.hiepdong.trials.story;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /// The demo as somebody who tries it sees it: started as a program, used in a browser, stopped. In this order: what
 /// was acknowledged once no longer waits, and what was stopped cannot be looked at.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DemoInBrowserTest {
+class DemoInBrowserTest extends InBrowser {
     private static final String LEAK = "Đê sông Đáy gần Ba Thá rò rỉ, chưa tràn";
 
-    /// Shorter than the minute after which a page looks by itself: what is seen within it came as news.
-    private static final int PATIENCE_MILLIS = 50_000;
-
-    private DemoProcess demo;
-    private Chromium chromium;
-    private Browser browser;
     private Walk walk;
     private Round round;
-    private final List<Desk> desks = new java.util.ArrayList<>();
 
-    @BeforeAll
-    void theDemoIsReadyAndABrowserIsOpen() throws Exception {
-        demo = new DemoProcess(Project.emptyFolder("demo"));
-        chromium = new Chromium(Chromium.installed().orElseThrow());
-        browser = chromium.browser;
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        demo.awaitReady();
-    }
-
-    @AfterEach
-    void nothingWasAskedOfAnyoneElse() {
-        for (Desk desk : desks) {
-            assertThat(desk.askedElsewhere()).isEmpty();
-            desk.close();
-        }
-        desks.clear();
-    }
-
-    @AfterAll
-    void stop() throws InterruptedException {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (demo != null) {
-            demo.close();
-        }
-    }
-
-    private Desk desk(String agency) {
-        return desk(agency, 1440, 900);
-    }
-
-    private Desk desk(String agency, int width, int height) {
-        var desk = new Desk(browser, width, height, demo.agencies(), agency);
-        desks.add(desk);
-        return desk;
+    DemoInBrowserTest() {
+        super("demo");
     }
 
     @Test

@@ -1,19 +1,17 @@
 package vn.hiepdong.trials.story;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.hiepdong.trials.NodeFiles;
 
 /// `./hiepdong demo` as somebody would run it, in a folder of its own.
 final class DemoProcess implements AutoCloseable {
@@ -35,7 +33,7 @@ final class DemoProcess implements AutoCloseable {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dhiepdong.home=" + Project.root(),
                         "-cp",
-                        classpathWithoutTests(),
+                        NodeFiles.classpathWithoutTests(),
                         "vn.hiepdong.node.Main",
                         "demo",
                         "--data",
@@ -45,12 +43,6 @@ final class DemoProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         Thread.ofVirtual().start(() -> read(process.inputReader()));
-    }
-
-    private static String classpathWithoutTests() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(each -> !each.endsWith("-tests.jar") && !each.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// The first of the ports that a demo takes: three for pages, three for partners ten above, and three behind those.

@@ -6,75 +6,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /// What makes a desk one that an officer wants to sit at: abbreviations that explain themselves, a map that shows what
 /// is wanted, paper, the screen on the wall, many alerts at once, and the tour. The tour comes last: it cuts the lines.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DeskInBrowserTest {
+class DeskInBrowserTest extends InBrowser {
     private static final String LEAK = "Đê sông Đáy gần Ba Thá rò rỉ, chưa tràn";
     private static final String POLICE = "Công an thành phố";
 
     /// The width of a sheet of A4 in pixels of a style sheet.
     private static final int SHEET = 794;
 
-    private DemoProcess demo;
-    private Chromium chromium;
-    private final List<Desk> desks = new ArrayList<>();
-
-    @BeforeAll
-    void theDemoIsReadyAndABrowserIsOpen() throws Exception {
-        demo = new DemoProcess(Project.emptyFolder("desk"));
-        chromium = new Chromium(Chromium.installed().orElseThrow());
-        PlaywrightAssertions.setDefaultAssertionTimeout(50_000);
-        demo.awaitReady();
-    }
-
-    @AfterEach
-    void nothingWasAskedOfAnyoneElse() {
-        for (Desk desk : desks) {
-            assertThat(desk.askedElsewhere()).isEmpty();
-            desk.close();
-        }
-        desks.clear();
-    }
-
-    @AfterAll
-    void stop() throws InterruptedException {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (demo != null) {
-            demo.close();
-        }
-    }
-
-    private Desk desk(int width, int height) {
-        var desk = new Desk(chromium.browser, width, height, demo.agencies(), "POL");
-        desks.add(desk);
-        return desk;
-    }
-
-    private Desk desk() {
-        return desk(1440, 900);
+    DeskInBrowserTest() {
+        super("desk");
     }
 
     @Test

@@ -5,58 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Media;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// An officer who works without a mouse: the command palette, single keys, paper, and the page of the pieces.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KeyboardInBrowserTest {
+class KeyboardInBrowserTest extends InBrowser {
     private static final String LEAK = "Đê sông Đáy gần Ba Thá rò rỉ, chưa tràn";
 
-    private DemoProcess demo;
-    private Chromium chromium;
-    private final List<Desk> desks = new ArrayList<>();
-
-    @BeforeAll
-    void theDemoIsReadyAndABrowserIsOpen() throws Exception {
-        demo = new DemoProcess(Project.emptyFolder("keyboard"));
-        chromium = new Chromium(Chromium.installed().orElseThrow());
-        PlaywrightAssertions.setDefaultAssertionTimeout(50_000);
-        demo.awaitReady();
-    }
-
-    @AfterEach
-    void everybodyLeaves() {
-        desks.forEach(Desk::close);
-        desks.clear();
-    }
-
-    @AfterAll
-    void stop() throws InterruptedException {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (demo != null) {
-            demo.close();
-        }
-    }
-
-    private Desk desk(int width, int height) {
-        var desk = new Desk(chromium.browser, width, height, demo.agencies(), "POL");
-        desks.add(desk);
-        return desk;
-    }
-
-    private Desk desk() {
-        return desk(1440, 900);
+    KeyboardInBrowserTest() {
+        super("keyboard");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import vn.hiepdong.node.access.Browser;
+import vn.hiepdong.trials.Until;
 
 /// What has to have happened, beyond the demo's own story, before links lead to every screen: an item that can still be
 /// given to somebody, and a regulation that waits to be signed.
