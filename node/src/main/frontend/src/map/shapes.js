@@ -35,6 +35,23 @@ export function box(all) {
   return [[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]]
 }
 
+/* What the smallest screen shows of the world at the lowest zoom. */
+const VIEW = 30
+
+/** Of each place, whether it is one of those to show together: all, or the most that fit into one view. */
+export function crowd(places) {
+  const one = box(places)
+  if (!one || (one[1][0] - one[0][0] <= VIEW && one[1][1] - one[0][1] <= VIEW)) return places.map(() => true)
+  let best = []
+  let most = 0
+  for (const [lon, lat] of places) {
+    const near = places.map((place) => Math.abs(place[0] - lon) <= VIEW / 2 && Math.abs(place[1] - lat) <= VIEW / 2)
+    const count = near.filter(Boolean).length
+    if (count > most) [best, most] = [near, count]
+  }
+  return best
+}
+
 /** The middle of a ring by area; of its corners where it has none. */
 export function middle(ring) {
   let area = 0

@@ -1,7 +1,7 @@
 // A card that shows items: clustered marks, how exact each place is, what is said about it when pointed at.
 import { LngLatBounds, Popup } from 'maplibre-gl'
 import { RANK, markOf } from './marks.js'
-import { box, circle, positions } from './shapes.js'
+import { box, circle, crowd, positions } from './shapes.js'
 import { Sheet, VIETNAM, keep } from './sheet.js'
 import { colour } from './basemap.js'
 import { card as described, together } from './words.js'
@@ -78,8 +78,10 @@ class View {
     return geometry.type === 'GeometryCollection' ? geometry.geometries[0].coordinates : geometry.coordinates
   }
 
+  /** What a card shows first: all items, or where most of them lie if some lie a world away. */
   bounds() {
-    const all = this.items.flatMap((item) => {
+    const near = crowd(this.items.map((item) => this.point(item)))
+    const all = this.items.filter((_, i) => near[i]).flatMap((item) => {
       const { accuracyM } = item.properties
       return [...positions(item.geometry),
         ...(accuracyM ? positions(circle(this.point(item), accuracyM, 8)) : [])]
