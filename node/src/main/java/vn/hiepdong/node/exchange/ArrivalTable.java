@@ -16,7 +16,8 @@ final class ArrivalTable {
         sql = JdbcClient.create(database);
     }
 
-    /// @param relayedFrom from here on entries came from another than the author, null if the author knows
+    /// @param relayedFrom from here on entries came from another than the author, who has not been told; null if none
+    /// did
     /// @param receiptSize our receipt for this size has not reached the author, null if there is none
     record Arrival(
             AgencyCode via,
@@ -48,25 +49,28 @@ final class ArrivalTable {
 
     /// Written before the entries are: after a power cut the author may be asked once too often, never too rarely.
     ///
-    /// @param relayedFrom the first entry, if it is not the author who gives them
-    void arrives(String origin, AgencyCode via, @Nullable Long relayedFrom) {
+    /// @param held how many were here before
+    /// @param relayed whether another than the author gives them
+    void arrives(String origin, AgencyCode via, long held, boolean relayed) {
         Arrival before = find(origin).orElse(null);
-        boolean known = before != null
-                && before.via.equals(via)
-                && (relayedFrom == null || before.relayedFrom != null && before.relayedFrom <= relayedFrom);
-        if (known) {
+        Long from = before == null ? null : before.relayedFrom;
+        if (relayed) {
+            from = from == null ? held : Math.min(from, held);
+        } else if (from != null && from >= held) {
+            from = null; // all that came from others has been told
+        }
+        if (new Arrival(via, from, before == null ? null : before.receiptSize).equals(before)) {
             return;
         }
         sql.sql("""
                         insert into exchange_arrival (origin, via, relayed_from)
                         values (:origin, :via, :from)
                         on conflict (origin) do update
-                        set via = excluded.via,
-                            relayed_from = least(exchange_arrival.relayed_from, excluded.relayed_from)
+                        set via = excluded.via, relayed_from = excluded.relayed_from
                         """)
                 .param("origin", origin)
                 .param("via", via.value())
-                .param("from", relayedFrom)
+                .param("from", from)
                 .update();
     }
 
@@ -86,11 +90,14 @@ final class ArrivalTable {
                 .update();
     }
 
-    /// The author knows which entries came by another way.
-    void told(String origin, long relayedFrom) {
-        sql.sql("update exchange_arrival set relayed_from = null where origin = :origin and relayed_from = :from")
+    /// The author knows that entries came by another way. Of those that came since it does not.
+    ///
+    /// @param size up to where it knows
+    void told(String origin, long relayedFrom, long size) {
+        sql.sql("update exchange_arrival set relayed_from = :size where origin = :origin and relayed_from = :from")
                 .param("origin", origin)
                 .param("from", relayedFrom)
+                .param("size", size)
                 .update();
     }
 }

@@ -97,8 +97,9 @@ final class Greetings {
     private Greeting.HeldLog held(LogView log, @Nullable Arrival way, boolean always) {
         boolean owed = always || way != null && way.receiptSize() != null;
         CarriedReceipt receipt = owed ? CarriedReceipts.of(ledger, log, clock) : null;
+        Long from = way == null ? null : way.relayedFrom();
         return new Greeting.HeldLog(
-                log.origin().toString(), log.size(), receipt, way == null ? null : way.relayedFrom());
+                log.origin().toString(), log.size(), receipt, from == null || from >= log.size() ? null : from);
     }
 
     /// The partner answered this greeting, so it has heard what was in it.
@@ -108,7 +109,7 @@ final class Greetings {
                 arrivals.paid(each.origin(), each.receipt().size());
             }
             if (each.relayedFrom() != null) {
-                arrivals.told(each.origin(), each.relayedFrom());
+                arrivals.told(each.origin(), each.relayedFrom(), each.size());
             }
         }
     }

@@ -318,7 +318,7 @@ final class Receiver {
         boolean nothingNew = next == held.size && held.log != null && held.log.signedSize() == checkpoint.size();
         if (!nothingNew && (complete || !stored.isEmpty())) {
             boolean relayed = !from.code().equals(origin.agency());
-            arrivals.arrives(origin.toString(), from.code(), relayed ? held.size : null);
+            arrivals.arrives(origin.toString(), from.code(), held.size, relayed);
             try {
                 ledger.receive(new Received(origin, entries.start(), stored, complete ? note : null));
             } catch (FormatException e) {
