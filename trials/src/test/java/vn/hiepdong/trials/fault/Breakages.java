@@ -151,11 +151,11 @@ final class Breakages {
         }
     }
 
-    /// Nothing that is to be forced to the disk gets there, for all that the server has started until now. It sees them
-    /// panic, and starts others.
+    /// Nothing that is to be forced to the disk gets there, for all that the server has started until now. It sees
+    /// them panic, and starts others.
     ///
-    /// The server itself is not traced: with its children's children under a tracer it was seen to miss the end of one,
-    /// and to wait for it ever after.
+    /// The server itself is not traced: traced, it was seen to miss the end of one that it had started, and to wait
+    /// for that ever after.
     private static void failingSync(NodeProcess node) throws IOException {
         var command = new ArrayList<>(List.of(
                 "strace",

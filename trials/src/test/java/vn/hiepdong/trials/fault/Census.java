@@ -29,14 +29,18 @@ final class Census {
     private record Log(boolean own, long size, long signed, String root, boolean frozen, long confirmed) {}
 
     /// How many accepted items are missing somewhere, are there more than once, or are where they may not be.
-    record Count(int accepted, int lost, int doubled, int leaked) {
+    ///
+    /// @param where of each of them, in words
+    record Count(int accepted, int lost, int doubled, int leaked, List<String> where) {
         boolean isWhole() {
             return lost == 0 && doubled == 0 && leaked == 0;
         }
 
         Count plus(Count other) {
+            var both = new ArrayList<>(where);
+            both.addAll(other.where);
             return new Count(
-                    accepted + other.accepted, lost + other.lost, doubled + other.doubled, leaked + other.leaked);
+                    accepted + other.accepted, lost + other.lost, doubled + other.doubled, leaked + other.leaked, both);
         }
     }
 
@@ -46,6 +50,7 @@ final class Census {
         int lost = 0;
         int doubled = 0;
         int leaked = 0;
+        var where = new ArrayList<String>();
         for (Field.Site site : field.sites()) {
             Map<String, Integer> there = titles(site, name);
             for (Load.Item item : accepted) {
@@ -55,6 +60,10 @@ final class Census {
                 if (may && times == 0) lost++;
                 if (times > 1) doubled++;
                 if (!may && times > 0) leaked++;
+                if (may ? times != 1 : times != 0) {
+                    where.add("%s (%s, for %s) is %d times at %s"
+                            .formatted(item.title(), item.id(), item.parties(), times, site.code()));
+                }
             }
             // Every item that was begun is accepted in the end, so there are no others.
             var known = new TreeSet<String>();
@@ -63,7 +72,7 @@ final class Census {
                     .filter(each -> !known.contains(each))
                     .count();
         }
-        return new Count(accepted.size(), lost, doubled, leaked);
+        return new Count(accepted.size(), lost, doubled, leaked, where);
     }
 
     private static Map<String, Integer> titles(Field.Site site, String name) throws SQLException {

@@ -129,7 +129,7 @@ public final class Faults {
                         result.count.doubled(),
                         result.count.leaked(),
                         result.converged.toMillis() / 1000.0,
-                        result.wrong.isEmpty() ? "" : " WRONG " + result.wrong);
+                        result.isWell() ? "" : " WRONG " + result.wrong + result.count.where());
     }
 
     /// In Markdown, a line for each way of each breakage.
@@ -143,7 +143,8 @@ public final class Faults {
                 |---|---|--:|--:|--:|--:|--:|--:|
                 """);
         rows.forEach((name, of) -> {
-            Census.Count sum = of.stream().map(Result::count).reduce(new Census.Count(0, 0, 0, 0), Census.Count::plus);
+            Census.Count sum =
+                    of.stream().map(Result::count).reduce(new Census.Count(0, 0, 0, 0, List.of()), Census.Count::plus);
             List<Long> times =
                     of.stream().map(each -> each.converged.toMillis()).sorted().toList();
             table.append(name)
