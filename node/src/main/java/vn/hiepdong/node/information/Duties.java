@@ -6,16 +6,19 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.access.RememberedAnswers;
 import vn.hiepdong.node.attachment.Attachments;
+import vn.hiepdong.node.information.InformationEntry.ErasureConfirmed;
 import vn.hiepdong.node.information.InformationEntry.Escalated;
 import vn.hiepdong.node.information.InformationEntry.RevocationConfirmed;
 import vn.hiepdong.node.job.JobResults;
 import vn.hiepdong.node.ledger.Actor;
+import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Statement;
 
@@ -27,6 +30,7 @@ class Duties {
 
     private final Ledger ledger;
     private final InformationQuery query;
+    private final ErasureQuery erasures;
     private final Attachments attachments;
     private final RememberedAnswers answers;
     private final JobResults results;
@@ -35,12 +39,14 @@ class Duties {
     Duties(
             Ledger ledger,
             InformationQuery query,
+            ErasureQuery erasures,
             Attachments attachments,
             RememberedAnswers answers,
             JobResults results,
             InstantSource clock) {
         this.ledger = ledger;
         this.query = query;
+        this.erasures = erasures;
         this.attachments = attachments;
         this.answers = answers;
         this.results = results;
@@ -50,6 +56,7 @@ class Duties {
     void see() {
         escalate();
         confirm();
+        confirmErased();
     }
 
     private void escalate() {
@@ -57,6 +64,19 @@ class Duties {
             var escalated = new Escalated(
                     overdue.id(), overdue.version(), overdue.agency(), "acknowledgement due " + overdue.due());
             ledger.append(new Statement(ledger.privatePlace(), Actor.NODE, Set.of(), escalated));
+        }
+    }
+
+    /// As [#confirm], of items that their author erased: at the author's own node too.
+    private void confirmErased() {
+        for (Tombstone erased : erasures.unconfirmed(AT_ONCE)) {
+            answers.forgetAbout(erased.id().value());
+            results.discard(ListCsv.WORK);
+            Set<AgencyCode> others = erased.holders().stream()
+                    .map(Tombstone.Holder::agency)
+                    .filter(each -> !each.equals(ledger.self().code()))
+                    .collect(Collectors.toSet());
+            ledger.append(new Statement(erased.place(), Actor.NODE, others, new ErasureConfirmed(erased.id())));
         }
     }
 

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.information.InformationEntry.Acknowledged;
 import vn.hiepdong.node.information.InformationEntry.Corrected;
+import vn.hiepdong.node.information.InformationEntry.Erased;
 import vn.hiepdong.node.information.InformationEntry.Found;
 import vn.hiepdong.node.information.InformationEntry.ReleaseRevoked;
 import vn.hiepdong.node.information.InformationEntry.ReleasedTo;
@@ -23,6 +25,7 @@ import vn.hiepdong.node.information.InformationEntry.Written;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Appended;
+import vn.hiepdong.node.ledger.ErasedException;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Place;
 import vn.hiepdong.node.ledger.Realm;
@@ -42,6 +45,7 @@ public class Information {
     private final Spaces spaces;
     private final InformationQuery query;
     private final ListQuery lists;
+    private final ErasureQuery erasures;
     private final InformationRules rules;
     private final Uuid7 ids;
     private final InstantSource clock;
@@ -51,6 +55,7 @@ public class Information {
             Spaces spaces,
             InformationQuery query,
             ListQuery lists,
+            ErasureQuery erasures,
             InformationRules rules,
             Uuid7 ids,
             InstantSource clock) {
@@ -58,6 +63,7 @@ public class Information {
         this.spaces = spaces;
         this.query = query;
         this.lists = lists;
+        this.erasures = erasures;
         this.rules = rules;
         this.ids = ids;
         this.clock = clock;
@@ -220,6 +226,20 @@ public class Information {
         append(item, by, new ReleaseRevoked(id, from, rules.reason(reason)));
     }
 
+    /// Erases the item: what it said, and all that was said about it, here and wherever it was released to. That it
+    /// was written, by whom and when, and who acknowledged it, stays proven.
+    public void erase(Actor by, InformationId id, ErasureReason reason) {
+        Item item = own(id);
+        Set<AgencyCode> holders =
+                item.releases().stream().map(Item.Release::agency).collect(Collectors.toSet());
+        append(item.place(), by, holders, new Erased(id, reason.name()));
+    }
+
+    /// What is left of an item that was erased.
+    public Optional<Tombstone> tombstone(InformationId id) {
+        return erasures.tombstone(id);
+    }
+
     private Item own(InformationId id) {
         Item item = held(id);
         if (!item.origin().equals(ledger.self().code())) {
@@ -243,7 +263,7 @@ public class Information {
     private Appended append(Place place, Actor by, Set<AgencyCode> to, InformationEntry entry) {
         try {
             return ledger.append(new Statement(place, by, to, entry));
-        } catch (DuplicateKeyException e) {
+        } catch (DuplicateKeyException | ErasedException e) {
             throw new Refused("information.error.changed-meanwhile");
         }
     }

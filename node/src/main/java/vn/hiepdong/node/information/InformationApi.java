@@ -541,6 +541,45 @@ class InformationApi {
         return Ref.of(information.retract(actor(officer), new InformationId(id), reason));
     }
 
+    /// What is left of an erased item. `reason` is RETENTION_OVER, NOT_NEEDED, WRITTEN_BY_MISTAKE or
+    /// ORDERED. Of each holder, the author first, when it confirmed that nothing is left there.
+    record ErasureBody(
+            UUID id,
+            String origin,
+            String unit,
+            String post,
+            String reason,
+            Instant erasedAt,
+            List<HolderBody> holders) {}
+
+    record HolderBody(String agency, @Nullable Instant confirmedAt) {}
+
+    @PostMapping("/{id}/erasure")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allowed(value = Role.DUTY_COMMANDER, scope = Scope.INFORMATION_WRITE)
+    ErasureBody erase(Officer officer, @PathVariable UUID id, @RequestBody ReasonBody body) {
+        var checks = new Checks();
+        ErasureReason reason = checks.choice("reason", body.reason(), ErasureReason.class);
+        checks.done();
+        information.erase(actor(officer), new InformationId(id), reason);
+        return erasure(id);
+    }
+
+    @GetMapping("/{id}/erasure")
+    ErasureBody erasure(@PathVariable UUID id) {
+        Tombstone left = information.tombstone(new InformationId(id)).orElseThrow(NotFound::new);
+        return new ErasureBody(
+                id,
+                left.origin().value(),
+                left.unit(),
+                left.post(),
+                left.reason(),
+                left.erasedAt(),
+                left.holders().stream()
+                        .map(each -> new HolderBody(each.agency().value(), each.confirmedAt()))
+                        .toList());
+    }
+
     record ReleaseRequest(@Nullable List<String> to) {}
 
     @PostMapping("/{id}/releases")

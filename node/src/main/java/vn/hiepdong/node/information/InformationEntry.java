@@ -51,6 +51,14 @@ public sealed interface InformationEntry extends Entry {
     /// The copy is erased here.
     record RevocationConfirmed(InformationId id) implements InformationEntry {}
 
+    /// The author erases the item: what was said about it goes everywhere, and every agency that had it confirms that.
+    ///
+    /// @param reason a code of [ErasureReason]; text, so that a later code is no reason not to erase
+    record Erased(InformationId id, String reason) implements InformationEntry {}
+
+    /// Nothing of an erased item is left at this node.
+    record ErasureConfirmed(InformationId id) implements InformationEntry {}
+
     /// An officer has read exactly this version.
     record Acknowledged(InformationId id, int version, Hash hash) implements InformationEntry {}
 

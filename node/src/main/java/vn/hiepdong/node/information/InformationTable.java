@@ -1,10 +1,15 @@
 package vn.hiepdong.node.information;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.node.information.InformationEntry.Acknowledged;
 import vn.hiepdong.node.information.InformationEntry.Corrected;
+import vn.hiepdong.node.information.InformationEntry.Erased;
+import vn.hiepdong.node.information.InformationEntry.ErasureConfirmed;
 import vn.hiepdong.node.information.InformationEntry.Escalated;
 import vn.hiepdong.node.information.InformationEntry.Found;
 import vn.hiepdong.node.information.InformationEntry.ReleaseRevoked;
@@ -77,6 +82,7 @@ final class InformationTable implements Projection<InformationEntry> {
               and (exists (select from information_version v where v.id = i.id)
                 or exists (select from information_release e where e.id = i.id)
                 or exists (select from information_locked k where k.id = i.id)
+                or exists (select from information_erased x where x.id = i.id)
                 or exists (select from information_acknowledgement a where a.id = i.id)
                 or exists (select from information_request q where q.id = i.id)
                 or exists (select from information_finding f where f.id = i.id))
@@ -105,6 +111,8 @@ final class InformationTable implements Projection<InformationEntry> {
                 "information_request",
                 "information_finding",
                 "information_locked",
+                "information_erased",
+                "information_erasure",
                 "information_escalation",
                 "information_attachment");
     }
@@ -118,6 +126,8 @@ final class InformationTable implements Projection<InformationEntry> {
             case ReleasedTo released -> release(at, released, batch);
             case ReleaseRevoked revoked -> revoke(at, revoked, batch);
             case RevocationConfirmed confirmed -> confirm(at, confirmed, batch);
+            case Erased erased -> erase(at, erased, batch);
+            case ErasureConfirmed confirmed -> confirmErasure(at, confirmed, batch);
             case Acknowledged acknowledged -> acknowledge(at, acknowledged, batch);
             case VerificationRequested requested -> request(at, requested, batch);
             case Found found -> find(at, found, batch);
@@ -362,6 +372,93 @@ final class InformationTable implements Projection<InformationEntry> {
                     "update information_locked set confirmed_at = ? where id = ?",
                     at.written(),
                     confirmed.id().value());
+        }
+    }
+
+    /// Entries that say nothing of what an item said: that it was acknowledged, and that nothing is left of it.
+    private static final Set<String> OUTLIVING = Stream.of("acknowledged", "erasure-confirmed")
+            .map(kind -> "information." + kind)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /// Whether an entry is by the author of an item that is or was here. Empty when nothing is known of it: then
+    /// nobody is believed about what others said.
+    private static List<Boolean> isByItsAuthor(Position at, InformationId id, Batch batch) {
+        batch.flush();
+        return batch.jdbc()
+                .query(
+                        """
+                        select origin = ? and space = ? from (
+                            select id, origin, space from information_item
+                            union all select id, origin, space from information_locked) known
+                        where id = ?
+                        """,
+                        (row, _) -> row.getBoolean(1),
+                        at.agency().value(),
+                        at.space().value(),
+                        id.value());
+    }
+
+    private static void erase(Position at, Erased erased, Batch batch) {
+        InformationId id = erased.id();
+        List<Boolean> byAuthor = isByItsAuthor(at, id, batch);
+        if (byAuthor.contains(Boolean.FALSE)) {
+            throw new IllegalArgumentException(at.agency() + " is not the author of item " + id);
+        }
+        boolean known = !byAuthor.isEmpty();
+        if (known) {
+            ALL_OF_IT.forEach(sql -> batch.add(sql, id.value()));
+        } else {
+            batch.add("delete from information_version where id = ? and log = ?", id.value(), at.log());
+            batch.add("delete from information_release where id = ? and origin = ?", id.value(), at.agency());
+            batch.add("delete from information_request where id = ? and asker = ?", id.value(), at.agency());
+            batch.add("delete from information_finding where id = ? and agency = ?", id.value(), at.agency());
+        }
+        batch.add(
+                """
+                insert into information_erased (id, origin, space, realm, reason, unit, post, erased_at, received_at,
+                    parties, confirmed, applied)
+                values (?, ?, ?, ?, left(?, 64), ?, ?, ?, ?, ?, false, ?)
+                on conflict (id, origin) do nothing
+                """,
+                id.value(),
+                at.agency(),
+                at.space(),
+                at.realm(),
+                erased.reason(),
+                at.by().unit(),
+                at.by().post(),
+                at.written(),
+                at.received(),
+                at.to().stream().sorted().toList(),
+                at.applied());
+        batch.erase(at, id.value(), known, OUTLIVING);
+    }
+
+    private static final List<String> ALL_OF_IT = List.of(
+            """
+            insert into information_locked_attachment (id, hash)
+            select id, hash from information_attachment where id = ?
+            on conflict do nothing
+            """,
+            "delete from information_attachment where id = ?",
+            "delete from information_version where id = ?",
+            "delete from information_release where id = ?",
+            "delete from information_request where id = ?",
+            "delete from information_finding where id = ?",
+            "delete from information_locked where id = ?",
+            "delete from information_erased where id = ?", // a stranger's claim
+            "delete from information_item where id = ?");
+
+    private static void confirmErasure(Position at, ErasureConfirmed confirmed, Batch batch) {
+        batch.add("""
+                insert into information_erasure (id, agency, space, confirmed_at) values (?, ?, ?, ?)
+                on conflict (id, agency, space) do nothing
+                """, confirmed.id().value(), at.agency(), at.space(), at.written());
+        if (at.own()) {
+            batch.add(
+                    "update information_erased set confirmed = true where id = ? and space = ?",
+                    confirmed.id().value(),
+                    at.space());
         }
     }
 

@@ -47,6 +47,24 @@ class ItemPages {
         }
     }
 
+    /// An item that its author erased: by whom, when and why, and who confirmed that nothing is left.
+    record Erased(Tombstone tombstone, KnownAgencies agencies) {
+        RealmMark realm() {
+            return RealmMark.valueOf(tombstone.place().realm().name());
+        }
+
+        String reason(Frame frame) {
+            return ItemPages.reason(tombstone, frame);
+        }
+    }
+
+    /// In words; a reason that only a newer node knows as its code.
+    static String reason(Tombstone tombstone, Frame frame) {
+        return ErasureReason.of(tombstone.reason())
+                .map(each -> frame.text("information.erase.reason", each))
+                .orElse(tombstone.reason());
+    }
+
     /// @param below show the versions below this one; 0 for the newest
     /// @param history `all` for everything that was done with it
     @GetMapping("/information/{id}")
@@ -67,6 +85,10 @@ class ItemPages {
         if (request.getHeader("HX-Request") != null) {
             // The page stands open and shows what was taken back meanwhile: all of it must go, not only a part.
             response.setHeader("HX-Refresh", "true");
+        }
+        Optional<Tombstone> tombstone = information.tombstone(wanted);
+        if (tombstone.isPresent()) {
+            return new Page("information/erased.jte", new Erased(tombstone.get(), dossier.agencies()), 410);
         }
         var taken = query.locked(wanted).map(locked -> new Taken(locked, dossier.agencies()));
         return new Page("information/taken.jte", taken.orElseThrow(NotFound::new), 410);

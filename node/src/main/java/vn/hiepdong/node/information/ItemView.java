@@ -79,14 +79,16 @@ record ItemView(
             boolean correct,
             boolean retract,
             boolean release,
-            boolean revoke) {
+            boolean revoke,
+            boolean erase) {
         /// Whether anything is left besides the one thing that stands out.
         boolean anyBesides(Next next) {
             return ask && next.what() != Next.What.ASK
                     || find && next.what() != Next.What.FIND
                     || correct && next.what() != Next.What.CORRECT
                     || release && next.what() != Next.What.RELEASE
-                    || retract;
+                    || retract
+                    || erase;
         }
     }
 
@@ -233,6 +235,7 @@ record ItemView(
                 duty && own && stands,
                 duty && own && stands,
                 duty && own && stands && !item.releasedTo().containsAll(members),
-                duty && own && !item.releasedTo().isEmpty());
+                duty && own && !item.releasedTo().isEmpty(),
+                own && officer.is(Role.DUTY_COMMANDER));
     }
 }

@@ -33,6 +33,7 @@ public final class Batch {
     private final List<Group> groups = new ArrayList<>();
     private final Map<String, Integer> newest = new HashMap<>();
     private final Map<UUID, Integer> reached = new HashMap<>();
+    private final List<Erasure> erasures = new ArrayList<>();
     private final boolean replay;
     private UUID record = new UUID(0, 0);
 
@@ -153,6 +154,38 @@ public final class Batch {
                 delete from ledger_payload p using ledger_entry e
                 where p.log = e.log and p.index = e.index and e.subject = ? and e.log = ? and e.index < ?
                 """, record, at.log(), at.index());
+    }
+
+    /// Erases everything but `at` that was said about a record in its space: payloads and salts go, the logs stay
+    /// provable. What comes later about it is not taken in either.
+    ///
+    /// @param everybody false when it is not known here that `at` is by the record's author: then only
+    ///     what was said in that log goes
+    /// @param kept kinds of entries that stay, because they say nothing of what the record said
+    public void erase(Position at, UUID record, boolean everybody, Set<String> kept) {
+        if (replay) {
+            return;
+        }
+        flush();
+        jdbc.update("""
+                with gone as (
+                    delete from ledger_payload p using ledger_entry e, ledger_log l
+                    where p.log = e.log and p.index = e.index and l.id = e.log
+                      and e.subject = ? and l.space = ? and (? or e.log = ?) and e.kind <> all(?)
+                      and not (e.log = ? and e.index = ?)
+                    returning p.log, p.index)
+                delete from ledger_late d using gone g where d.log = g.log and d.index = g.index
+                """, record, at.space().value(), everybody, at.log(), Sql.array(kept), at.log(), at.index());
+        jdbc.update("""
+                insert into ledger_erased (subject, log, index, space, everybody, kept) values (?, ?, ?, ?, ?, ?)
+                on conflict (subject, log) do nothing
+                """, record, at.log(), at.index(), at.space().value(), everybody, Sql.array(kept));
+        erasures.add(new Erasure(record, at.log(), at.space().value(), everybody, Set.copyOf(kept)));
+    }
+
+    /// What was erased within this batch.
+    List<Erasure> erasures() {
+        return erasures;
     }
 
     /// Sends what was collected, so that it can be read.

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,31 @@ final class LedgerTable {
                 .query(Integer.class)
                 .single();
         return new Head(id, origin, own, 0, new byte[0], 0, null);
+    }
+
+    /// Which of these records were erased.
+    List<Erasure> erasures(Collection<UUID> subjects) {
+        if (subjects.isEmpty()) {
+            return List.of();
+        }
+        return sql.sql("select subject, log, space, everybody, kept from ledger_erased where subject = any(:subjects)")
+                .param("subjects", subjects.toArray(UUID[]::new))
+                .query((row, _) -> new Erasure(
+                        row.getObject("subject", UUID.class),
+                        row.getInt("log"),
+                        row.getObject("space", UUID.class),
+                        row.getBoolean("everybody"),
+                        Set.copyOf(Sql.strings(row, "kept"))))
+                .list();
+    }
+
+    /// What an entry says goes; the projections do not see it.
+    void dropPayload(int log, long index) {
+        sql.sql("""
+                        with dropped as (
+                            delete from ledger_payload where log = :log and index = :index)
+                        update ledger_entry set applied = null, problem = null where log = :log and index = :index
+                        """).param("log", log).param("index", index).update();
     }
 
     List<LogView> logs() {

@@ -156,6 +156,7 @@ final class Recovery {
         for (String sql : List.of(
                 "delete from ledger_late where log = :log and index >= :size",
                 "delete from ledger_payload where log = :log and index >= :size",
+                "delete from ledger_erased where log = :log and index >= :size",
                 "delete from ledger_entry where log = :log and index >= :size",
                 "delete from ledger_tile where log = :log and level = 0 and (n + 1) * 256 > :size",
                 """

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -95,6 +96,13 @@ final class Replay {
         try {
             Decoded decoded = codec.read(kept.kind, kept.body).orElseThrow();
             Position old = kept.at;
+            UUID subject = decoded.entry().subject();
+            if (table.erasures(List.of(subject)).stream()
+                    .anyMatch(
+                            each -> each.covers(subject, old.log(), old.space().value(), kept.kind))) {
+                table.dropPayload(old.log(), old.index());
+                return false;
+            }
             var at = new Position(
                     old.log(),
                     old.index(),

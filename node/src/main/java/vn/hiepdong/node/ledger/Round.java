@@ -14,8 +14,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionStatus;
 import vn.hiepdong.format.Checkpoint;
@@ -41,6 +43,7 @@ final class Round {
     private final Map<Job, List<Appended>> results = new IdentityHashMap<>();
     private final Map<Once.Mark, List<Appended>> said = new HashMap<>();
     private final Map<Once.Mark, List<Appended>> remembered = new HashMap<>();
+    private final List<Erasure> erased = new ArrayList<>();
     private long applied;
 
     private static final class Row {
@@ -258,6 +261,7 @@ final class Round {
     void store(@Nullable TransactionStatus careful) {
         insertEntries();
         insertPayloads();
+        erased.addAll(table.erasures(subjects()));
         for (Row row : rows) {
             project(row, careful);
         }
@@ -291,11 +295,42 @@ final class Round {
         return applied;
     }
 
+    private Set<UUID> subjects() {
+        var subjects = new HashSet<UUID>();
+        for (List<Row> some : List.of(rows, latePayloads)) {
+            for (Row row : some) {
+                if (row.decoded != null) {
+                    subjects.add(row.decoded.entry().subject());
+                }
+            }
+        }
+        return subjects;
+    }
+
+    private boolean isAboutErased(Row row, UUID subject) {
+        return Stream.concat(erased.stream(), batch.erasures().stream())
+                .anyMatch(each -> each.covers(
+                        subject, row.head.id, row.head.origin.space().value(), row.header.kind()));
+    }
+
+    /// Said by somebody who did not know yet that the record was erased: the entry stays, what it says is not kept.
+    private void drop(Row row) {
+        table.dropPayload(row.head.id, row.index);
+        row.applied = null;
+    }
+
     private void project(Row row, @Nullable TransactionStatus careful) {
         if (row.decoded == null || row.applied == null) {
             return;
         }
         Decoded decoded = row.decoded;
+        if (isAboutErased(row, decoded.entry().subject())) {
+            if (row.said) {
+                throw new ErasedException(decoded.entry().subject());
+            }
+            drop(row);
+            return;
+        }
         Position at = new Position(
                 row.head.id,
                 row.index,

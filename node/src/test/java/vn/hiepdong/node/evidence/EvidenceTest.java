@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.information.Content;
 import vn.hiepdong.node.information.Credibility;
+import vn.hiepdong.node.information.ErasureReason;
 import vn.hiepdong.node.information.Handling;
 import vn.hiepdong.node.information.ItemRef;
 import vn.hiepdong.node.information.Purpose;
@@ -100,6 +101,31 @@ class EvidenceTest {
 
         assertThat(report.holds()).isTrue();
         assertThat(statement(report, "information.written").says()).isNull();
+    }
+
+    @Test
+    void ofAnItemThatItsAuthorErasedTheProofsStayAndSayWhoErasedIt() {
+        ItemRef ref = write("Tin sẽ bị xóa");
+        Office.until(() -> mil.information().item(ref.id()).isPresent());
+        mil.information().acknowledge(DUTY, ref.id(), null);
+        pol.information().erase(DUTY, ref.id(), ErasureReason.RETENTION_OVER);
+
+        for (Office end : List.of(pol, mil)) {
+            Office.until(() -> made(end, ref)
+                    .filter(each ->
+                            each.waiting() == 0 && each.report().statements().size() == 5)
+                    .isPresent());
+            Report report = Verification.of(made(end, ref).orElseThrow().file(), Set.of());
+
+            assertThat(report.problems()).as("at %s", end.code).isEmpty();
+            Report.Statement written = statement(report, "information.written");
+            assertThat(written.says()).isNull();
+            assertThat(written.hash()).isEqualTo(ref.hash().hex());
+            assertThat(statement(report, "information.acknowledged").about())
+                    .isEqualTo(new Report.Place(written.agency(), written.index()));
+            assertThat(statement(report, "information.erased").says().fields())
+                    .containsEntry("reason", "RETENTION_OVER");
+        }
     }
 
     @Test

@@ -346,6 +346,47 @@ class PagesTest {
     }
 
     @Test
+    void theDutyCommanderErasesAnItemAndEveryoneSeesWhoConfirmed() {
+        ItemRef ref = write("Nội dung sẽ bị xóa hẳn", Urgency.PRIORITY);
+        String path = "/information/" + ref.id();
+        Office.until(() -> mil.information().item(ref.id()).isPresent());
+        Browser commander = pol.as(Role.DUTY_COMMANDER);
+        assertThat(pol.as(Role.DUTY_OFFICER).get(path + "/erasure").statusCode())
+                .isEqualTo(403);
+        assertThat(pol.as(Role.DUTY_OFFICER).get(path).body()).doesNotContain(path + "/erasure");
+        assertThat(commander.get(path).body()).contains(path + "/erasure");
+        assertThat(commander.get(path + "/erasure").body())
+                .contains("Xóa nội dung tin này?", "Những gì còn lại", "Hết thời hạn lưu trữ");
+        assertThat(commander.post(path + "/erasure", Map.of()).statusCode()).isEqualTo(400);
+        assertThat(commander
+                        .post(path + "/erasure", Map.of("reason", "cho khuất mắt"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(commander
+                        .post(path + "/erasure", Map.of("reason", "NOT_NEEDED"))
+                        .statusCode())
+                .isEqualTo(303);
+
+        for (Office end : List.of(pol, mil)) {
+            Browser officer = end.as(Role.DUTY_OFFICER);
+            Office.until(() -> end.information()
+                    .tombstone(ref.id())
+                    .filter(Tombstone::erasedEverywhere)
+                    .isPresent());
+            HttpResponse<String> left = officer.get(path, "HX-Request", "true");
+            assertThat(left.statusCode()).isEqualTo(410);
+            assertThat(left.headers().firstValue("HX-Refresh")).contains("true");
+            assertThat(left.body())
+                    .contains("Công an thành phố đã xóa tin này", "Có dữ liệu cá nhân", LONG_NAME)
+                    .doesNotContain("Chờ xác nhận", "Nội dung sẽ bị xóa hẳn");
+            assertThat(officer.get("/information").body())
+                    .contains("/information/erased?realm=REAL")
+                    .doesNotContain(path);
+            assertThat(officer.get("/information/erased").body()).contains(path, "Mọi bên đã xác nhận");
+        }
+    }
+
+    @Test
     void anItemThatWasTakenBackShowsOnlyThat() {
         ItemRef ref = write("Nội dung sẽ bị thu quyền", Urgency.PRIORITY);
         Office.until(() -> mil.information().item(ref.id()).isPresent());

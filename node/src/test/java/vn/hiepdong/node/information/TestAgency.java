@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.format.Uuid7;
+import vn.hiepdong.node.attachment.Attachments;
 import vn.hiepdong.node.database.TestPostgres;
 import vn.hiepdong.node.directory.Directory;
 import vn.hiepdong.node.ledger.Actor;
@@ -110,6 +111,10 @@ public final class TestAgency implements AutoCloseable {
 
     public Directory directory() {
         return context.getBean(Directory.class);
+    }
+
+    Attachments attachments() {
+        return context.getBean(Attachments.class);
     }
 
     Duties duties() {
@@ -211,6 +216,8 @@ public final class TestAgency implements AutoCloseable {
                         "information_request",
                         "information_finding",
                         "information_locked",
+                        "information_erased",
+                        "information_erasure",
                         "information_escalation",
                         "information_attachment",
                         "space_space",
