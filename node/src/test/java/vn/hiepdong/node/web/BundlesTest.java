@@ -50,6 +50,22 @@ class BundlesTest {
         }
     }
 
+    /// The terminal's words go through MessageFormat, where an apostrophe must be doubled; a page would show both.
+    @ParameterizedTest
+    @MethodSource("features")
+    void apostrophesAreWrittenAsTheyAreRead(String feature) throws IOException {
+        boolean doubled = feature.equals("terminal");
+        for (var language : List.of("vi", "en")) {
+            var words = words(feature, language);
+            for (var key : words.stringPropertyNames()) {
+                String text = words.getProperty(key);
+                assertThat(doubled ? text.replace("''", "") : text)
+                        .as("%s in %s", key, language)
+                        .doesNotContain(doubled ? "'" : "''");
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("templates")
     void aTemplateHoldsNoWords(Path template) throws IOException {
