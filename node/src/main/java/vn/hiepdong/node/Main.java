@@ -17,6 +17,7 @@ import vn.hiepdong.node.exchange.KeysCommand;
 import vn.hiepdong.node.exchange.ResumeSigning;
 import vn.hiepdong.node.interop.ImportCap;
 import vn.hiepdong.node.map.MapCommand;
+import vn.hiepdong.node.operations.Doctor;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
 
@@ -41,6 +42,7 @@ public final class Main {
                 backup(BackupCommand.Act.BACKUP_KEYS),
                 backup(BackupCommand.Act.RESTORE),
                 backup(BackupCommand.Act.FSCK),
+                new Doctor(terminal, this::settings, System.getenv()),
                 new ResumeSigning(terminal),
                 new FetchEvidence(terminal),
                 new VerifyEvidence(terminal),

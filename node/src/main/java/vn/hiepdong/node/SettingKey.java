@@ -35,6 +35,10 @@ enum SettingKey {
     DATABASE_POOL_SIZE("hiepdong.database.pool-size", false, Form.NUMBER),
     DATABASE_SHARED_BUFFERS("hiepdong.database.shared-buffers-mb", false, Form.NUMBER),
     DATABASE_BINARIES("hiepdong.database.binaries", false, Form.PATH),
+    DISK_LOW("hiepdong.operations.disk-low-mb", false, Form.NUMBER),
+    DISK_OUT("hiepdong.operations.disk-out-mb", false, Form.NUMBER),
+    CLOCK_APART("hiepdong.operations.clock-apart", false, Form.DURATION),
+    LOG_FORMAT("hiepdong.log.format", false, Form.LOG),
     DESIGN("hiepdong.design", false, Form.FLAG);
 
     /// What a value must look like; in words: the text `form.<name>`.
@@ -48,6 +52,7 @@ enum SettingKey {
         DURATION,
         ZONE,
         FLAG,
+        LOG,
         DATABASE;
 
         private static final Set<String> KINDS = Set.of(
@@ -70,6 +75,7 @@ enum SettingKey {
                 case NUMBER -> value.matches("[1-9][0-9]{0,5}");
                 case DURATION -> value.matches("[1-9][0-9]{0,5}(ms|s|m|h)");
                 case ZONE -> ZoneId.getAvailableZoneIds().contains(value);
+                case LOG -> value.matches("ecs|gelf|logstash");
                 case FLAG -> value.matches("true|false");
                 case DATABASE -> value.startsWith("jdbc:postgresql:");
             };

@@ -34,6 +34,7 @@ class ModulesTest {
             Map.entry("design", 3),
             Map.entry("evidence", 3),
             Map.entry("witness", 3),
+            Map.entry("operations", 3),
             Map.entry("backup", 3),
             Map.entry("demo", 4),
             Map.entry("bench", 4));

@@ -12,6 +12,7 @@ public enum Scope {
     PARTNERS_WRITE("partners:write"),
     REGULATION_WRITE("regulation:write"),
     IMPORT_WRITE("import:write"),
+    METRICS_READ("metrics:read"),
     ADMIN("admin");
 
     /// Somebody who signed in may use all that the roles allow.

@@ -43,7 +43,7 @@ class ExchangeConfiguration {
             @Value("${hiepdong.agency.name-vi}") String nameVi,
             @Value("${hiepdong.agency.name-en}") String nameEn,
             @Value("${hiepdong.agency.kind:other}") String kind,
-            @Value("${hiepdong.version:0.1.0}") String version,
+            @Value("${hiepdong.version}") String version,
             Uuid7 ids,
             InstantSource clock,
             ExchangeSettings settings) {

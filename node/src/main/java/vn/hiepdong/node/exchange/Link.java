@@ -12,6 +12,7 @@ import vn.hiepdong.node.ledger.AgencyCode;
 /// @param queueDepth our entries that its receipt does not cover yet
 /// @param oldestQueued when the oldest of them was written
 /// @param roundTrip how long a small request took last
+/// @param clockAhead how far the partner's clock is ahead of ours (behind if negative), null if it was not compared
 /// @param version of the partner's software
 /// @param problem why the last attempt failed, null if it did not
 /// @param comes whether the partner, which cannot be reached, comes by itself to fetch what there is for it
@@ -24,6 +25,7 @@ public record Link(
         @Nullable Instant oldestQueued,
         @Nullable Instant lastContact,
         @Nullable Duration roundTrip,
+        @Nullable Duration clockAhead,
         @Nullable String version,
         @Nullable String problem,
         boolean comes,

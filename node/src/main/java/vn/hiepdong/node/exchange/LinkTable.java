@@ -31,6 +31,7 @@ final class LinkTable {
             Instant since,
             @Nullable Instant lastContact,
             @Nullable Duration roundTrip,
+            @Nullable Duration clockAhead,
             @Nullable String version,
             @Nullable String problem,
             @Nullable Instant fetchedAt) {
@@ -56,12 +57,14 @@ final class LinkTable {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        int millis = row.getInt("round_trip");
+        Integer micros = row.getObject("round_trip", Integer.class);
+        Long ahead = row.getObject("clock_ahead", Long.class);
         return new Row(
                 LinkState.valueOf(row.getString("state")),
                 Sql.instant(row, "since"),
                 Sql.instantOrNull(row, "last_contact"),
-                row.wasNull() ? null : Duration.ofNanos(millis * 1000L),
+                micros == null ? null : Duration.ofNanos(micros * 1000L),
+                ahead == null ? null : Duration.ofMillis(ahead),
                 row.getString("version"),
                 row.getString("problem"),
                 Sql.instantOrNull(row, "fetched_at"));
@@ -98,6 +101,14 @@ final class LinkTable {
                         on conflict (partner) do update
                         set last_contact = greatest(exchange_link.last_contact, excluded.last_contact)
                         """).param("partner", partner).param("at", Sql.time(at)).update();
+    }
+
+    /// How far the partner's clock is ahead of ours.
+    void clock(UUID partner, Duration ahead) {
+        sql.sql("update exchange_link set clock_ahead = :ahead where partner = :partner")
+                .param("partner", partner)
+                .param("ahead", ahead.toMillis())
+                .update();
     }
 
     /// The partner came to fetch what it lacks.

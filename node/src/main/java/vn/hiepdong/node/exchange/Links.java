@@ -83,6 +83,7 @@ public final class Links {
                 queue.oldest,
                 row == null ? null : row.lastContact(),
                 row == null ? null : row.roundTrip(),
+                row == null ? null : row.clockAhead(),
                 row == null ? null : row.version(),
                 row == null ? null : row.problem(),
                 row != null && row.problem() != null && row.comes(clock.instant(), settings.downAfter()),

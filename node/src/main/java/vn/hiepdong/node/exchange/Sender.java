@@ -297,6 +297,7 @@ final class Sender implements AutoCloseable {
 
     private void greet(Known partner) throws IOException {
         Greeting said = greetings.to(partner);
+        Instant asked = clock.instant();
         Response response = client.post(partner.address(), "/exchange/v1/hello", Answer.JSON, said.toBytes());
         if (response.status() != 200) {
             throw new RefusedException(response.status(), response.text());
@@ -308,12 +309,21 @@ final class Sender implements AutoCloseable {
             observedOnce = false; // an outage that begins a moment later must find the line up
         }
         greeted = true;
+        Instant answered = clock.instant();
         Greeting greeting = Greeting.parse(response.body());
         greetings.heard(partner, greeting);
+        table.clock(id, ahead(asked, greeting.clock(), answered));
         puller.shown(greeting);
         if (greeting.held().size() < Greeting.MAX_LOGS) {
             compare(greeting.held());
         }
+    }
+
+    /// How far a clock is ahead of ours that showed `theirs` at some time between. Half the round trip is the error:
+    /// RFC
+    /// 5905 section 8, with one reading of theirs.
+    static Duration ahead(Instant asked, Instant theirs, Instant answered) {
+        return Duration.between(asked.plus(Duration.between(asked, answered).dividedBy(2)), theirs);
     }
 
     /// A partner that holds less than it confirmed was restored from a backup: it gets the rest again.
@@ -489,7 +499,7 @@ final class Sender implements AutoCloseable {
         } else if (moved && last == LinkState.DOWN) {
             table.outageEnded(id, now);
         }
-        table.keep(id, new LinkTable.Row(next, since, contact, client.roundTrip(), null, problem, null));
+        table.keep(id, new LinkTable.Row(next, since, contact, client.roundTrip(), null, null, problem, null));
         if (moved) {
             LOG.info("{}: the line is {} now, was {}", code, next, last);
             links.changed(code, next);

@@ -38,7 +38,7 @@ public final class FailureAnswers {
 
     private void writeProblem(Failure failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var language = language(request);
+        var language = Language.of(request);
         var problem = new LinkedHashMap<String, Object>();
         problem.put("type", "urn:hiepdong:problem:" + kind(failure));
         problem.put("title", texts.get(language, title(failure)));
@@ -80,13 +80,6 @@ public final class FailureAnswers {
                         errors(failure, language).stream()
                                 .map(error -> error.get("message"))
                                 .toList());
-    }
-
-    /// A program says in `Accept-Language` what the person behind it reads.
-    private static Language language(HttpServletRequest request) {
-        var header = request.getHeader("Accept-Language");
-        if (header == null) return Language.VI;
-        return Language.of(request.getLocale().getLanguage()).orElse(Language.VI);
     }
 
     private static Shown shown(Failure failure) {

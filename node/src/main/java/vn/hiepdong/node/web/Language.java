@@ -1,5 +1,6 @@
 package vn.hiepdong.node.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,5 +23,12 @@ public enum Language {
         return Arrays.stream(values())
                 .filter(language -> language.code().equals(code))
                 .findFirst();
+    }
+
+    /// A program says in `Accept-Language` what the person behind it reads.
+    public static Language of(HttpServletRequest request) {
+        var header = request.getHeader("Accept-Language");
+        if (header == null) return VI;
+        return of(request.getLocale().getLanguage()).orElse(VI);
     }
 }

@@ -89,7 +89,7 @@ public final class Office implements AutoCloseable {
     private static String tokens() {
         return Stream.of(Role.values())
                 .map(role -> """
-                        {"name": "%1$s", "username": "%1$s", "token": "%2$s", "scopes": ["partners:read", "partners:write"]}
+                        {"name": "%1$s", "username": "%1$s", "token": "%2$s", "scopes": ["partners:read", "partners:write", "metrics:read"]}
                         """.formatted(username(role), token(role)))
                 .collect(Collectors.joining(","));
     }

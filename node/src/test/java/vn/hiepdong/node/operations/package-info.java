@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.operations;
+
+import org.jspecify.annotations.NullMarked;
