@@ -55,6 +55,19 @@ final class PartnerClient implements AutoCloseable {
             String text = new String(body, java.nio.charset.StandardCharsets.UTF_8).strip();
             return text.substring(0, Math.min(300, text.length()));
         }
+
+        /// Why it refused, in words. What holds no words, such as a number or a page of HTML, would tell nobody
+        /// anything.
+        RefusedException refusal() {
+            String text = text();
+            boolean words = PartnerClient.isWords(text);
+            return new RefusedException(status, words ? text : "it answered with status " + status);
+        }
+    }
+
+    /// Whether a person can make anything of it.
+    static boolean isWords(String text) {
+        return !text.startsWith("<") && text.chars().anyMatch(Character::isLetter);
     }
 
     Response post(String url, String path, String type, byte[] body) throws IOException {

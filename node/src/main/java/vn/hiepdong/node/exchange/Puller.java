@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.node.exchange.ArrivalTable.Arrival;
@@ -107,7 +108,7 @@ final class Puller implements AutoCloseable {
             if (failures++ == 0 && end.getCount() > 0) {
                 LOG.info("{}: cannot fetch from it: {}", code, Sender.reason(e));
             }
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             failures++;
             LOG.warn("{}: cannot fetch while the database is away: {}", code, e.getMessage());
         }
@@ -153,7 +154,7 @@ final class Puller implements AutoCloseable {
                 boolean waited = System.nanoTime() - began >= TimeUnit.SECONDS.toNanos(wait) / 2;
                 yield waits && waited ? Duration.ZERO : parts.settings().heartbeat();
             }
-            default -> throw new RefusedException(response.status(), response.text());
+            default -> throw response.refusal();
         };
     }
 
@@ -172,7 +173,7 @@ final class Puller implements AutoCloseable {
                 parts.healing().nothing(partner, log);
                 yield ELSEWHERE;
             }
-            default -> throw new RefusedException(response.status(), response.text());
+            default -> throw response.refusal();
         };
     }
 

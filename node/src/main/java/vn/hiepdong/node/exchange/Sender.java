@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.Cosignature;
 import vn.hiepdong.format.FormatException;
@@ -186,16 +187,16 @@ final class Sender implements AutoCloseable {
                 continuity.tried(id);
             }
             observe(partner);
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             failed("the database is away");
             LOG.warn("{}: cannot send while the database is away: {}", code, e.getMessage());
         }
         return failures == 0 ? settings.heartbeat() : backOff(settings, failures);
     }
 
-    /// The network's own exceptions often come without a word.
+    /// The network's own exceptions often come without a word, or with nothing but a number.
     static String reason(Exception e) {
-        return e.getMessage() != null
+        return e.getMessage() != null && PartnerClient.isWords(e.getMessage())
                 ? e.getMessage()
                 : e instanceof ConnectException ? "cannot be reached" : "the line broke";
     }
@@ -289,7 +290,7 @@ final class Sender implements AutoCloseable {
         byte[] body = new PairingRequest(partners.self(), secret.get()).toBytes();
         Response response = client.post(partner.address(), "/exchange/v1/pairing", Answer.JSON, body);
         if (response.status() != 200) {
-            throw new RefusedException(response.status(), response.text());
+            throw response.refusal();
         }
         spoke();
         partners.offered(partner);
@@ -300,7 +301,7 @@ final class Sender implements AutoCloseable {
         Instant asked = clock.instant();
         Response response = client.post(partner.address(), "/exchange/v1/hello", Answer.JSON, said.toBytes());
         if (response.status() != 200) {
-            throw new RefusedException(response.status(), response.text());
+            throw response.refusal();
         }
         spoke();
         greetings.delivered(said);
@@ -370,7 +371,7 @@ final class Sender implements AutoCloseable {
             at = switch (response.status()) {
                 case 200 -> receipt(log, response);
                 case 202, 409 -> told(log, at, MirrorInfo.parse(response.body()));
-                default -> throw new RefusedException(response.status(), response.text());
+                default -> throw response.refusal();
             };
             progress.put(log.id(), at);
             misses = response.status() == 409 ? misses + 1 : 0;
@@ -453,7 +454,7 @@ final class Sender implements AutoCloseable {
             for (List<Ledger.Late> part : Outbox.inParts(late)) {
                 Response response = send(partner, "/exchange/v1/push", Outbox.packLate(part));
                 if (response.status() != 200) {
-                    throw new RefusedException(response.status(), response.text());
+                    throw response.refusal();
                 }
                 part.forEach(each -> ledger.delivered(code, each.origin().toString(), each.index()));
             }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.Merkle;
@@ -73,7 +74,7 @@ final class Signer implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | TransactionException e) {
                 if (!closed) {
                     LOG.warn("cannot sign while the database is away: {}", e.getMessage());
                 }

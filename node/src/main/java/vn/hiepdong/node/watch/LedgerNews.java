@@ -10,6 +10,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LedgerListener;
@@ -108,7 +109,7 @@ final class LedgerNews implements LedgerListener, SmartLifecycle {
             Set<String> topics = topics(ledger.changes(told, upTo, WORTH_NAMING + 1));
             transaction.executeWithoutResult(_ -> topics.forEach(live::changed));
             told = upTo;
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             // What could not be told now is told with the next round; pages also look again by themselves.
             LOG.warn("browsers do not hear of changes for a moment: {}", e.getMessage());
         }

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import vn.hiepdong.node.ledger.LedgerBusyException;
 
 /// Lets the witness look every few seconds, and at once when a contradiction was found. In each
@@ -50,7 +51,7 @@ final class WitnessRounds implements SmartLifecycle {
     private void round() {
         try {
             witness.look();
-        } catch (DataAccessException | LedgerBusyException e) {
+        } catch (DataAccessException | TransactionException | LedgerBusyException e) {
             LOG.warn("cannot compare the logs for a moment: {}", e.getMessage());
         }
     }

@@ -1,9 +1,11 @@
 package vn.hiepdong.node.exchange;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -47,5 +49,22 @@ class PartnerClientTest {
                     .hasMessageContaining("halfway");
             finished.countDown();
         }
+    }
+
+    @Test
+    void whatHoldsNoWordsIsNoReasonThatAnOperatorIsTold() {
+        assertThat(refusal(409, "32\n32\n\n")).isEqualTo("it answered with status 409");
+        assertThat(refusal(500, "<html><title>Error 500</title></html>")).isEqualTo("it answered with status 500");
+        assertThat(refusal(403, "stopped: the log is frozen here\n")).isEqualTo("stopped: the log is frozen here");
+        assertThat(Sender.reason(new IOException("32"))).isEqualTo("the line broke");
+        assertThat(Sender.reason(new ConnectException())).isEqualTo("cannot be reached");
+        assertThat(Sender.reason(new IOException("the answer stopped halfway")))
+                .isEqualTo("the answer stopped halfway");
+    }
+
+    private static String refusal(int status, String body) {
+        return new PartnerClient.Response(status, body.getBytes(StandardCharsets.UTF_8))
+                .refusal()
+                .reason();
     }
 }
