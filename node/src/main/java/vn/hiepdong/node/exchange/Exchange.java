@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
@@ -34,6 +35,7 @@ public final class Exchange implements AutoCloseable {
     private final Partners partners;
     private final Links links;
     private final Courier courier;
+    private final Branches branches;
     private final ExchangeServer server;
     private final Pulls pulls;
     private final Continuity continuity;
@@ -80,7 +82,7 @@ public final class Exchange implements AutoCloseable {
         var receiver = new Receiver(ledger, partners, membership, inbox, arrivals, links, clock, executor);
         locks = new SenderLocks(database);
         continuity = new Continuity(ledger, partners, membership, locks);
-        var healing = new Healing(ledger, inbox, receiver, continuity, clock);
+        var healing = new Healing(ledger, inbox, new GapTable(database), receiver, continuity, clock);
         var greetings =
                 new Greetings(ledger, partners, membership, receiver, linkTable, arrivals, carried, continuity, clock);
         pulls = new Pulls(ledger, membership, carried, linkTable, clock);
@@ -91,6 +93,7 @@ public final class Exchange implements AutoCloseable {
         var carrying = new CarryOut.Parts(
                 ledger, partners, membership, greetings, receipts, links, journeys, attachments, ids, clock);
         courier = new Courier(carrying, receiver, files);
+        branches = new Branches(ledger, partners, tls, executor);
         parts = new Sender.Parts(
                 ledger,
                 partners,
@@ -137,6 +140,10 @@ public final class Exchange implements AutoCloseable {
 
     public Courier courier() {
         return courier;
+    }
+
+    public Branches branches() {
+        return branches;
     }
 
     public Continuity continuity() {
@@ -201,7 +208,7 @@ public final class Exchange implements AutoCloseable {
             } catch (UncheckedIOException e) {
                 LOG.error("cannot read what was signed last", e);
                 pause();
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | TransactionException e) {
                 LOG.warn("cannot see the partners while the database is away: {}", e.getMessage());
                 pause();
             } catch (InterruptedException e) {

@@ -70,6 +70,11 @@ class ExchangeConfiguration {
     }
 
     @Bean
+    Branches branches(Exchange exchange) {
+        return exchange.branches();
+    }
+
+    @Bean
     Continuity continuity(Exchange exchange) {
         return exchange.continuity();
     }

@@ -34,6 +34,7 @@ final class Healing {
 
     private final Ledger ledger;
     private final InboxTable inbox;
+    private final GapTable kept;
     private final Receiver receiver;
     private final Continuity continuity;
     private final InstantSource clock;
@@ -48,12 +49,23 @@ final class Healing {
         }
     }
 
-    Healing(Ledger ledger, InboxTable inbox, Receiver receiver, Continuity continuity, InstantSource clock) {
+    Healing(
+            Ledger ledger,
+            InboxTable inbox,
+            GapTable kept,
+            Receiver receiver,
+            Continuity continuity,
+            InstantSource clock) {
         this.ledger = ledger;
         this.inbox = inbox;
+        this.kept = kept;
         this.receiver = receiver;
         this.continuity = continuity;
         this.clock = clock;
+        kept.all()
+                .forEach(each -> gaps.put(
+                        LogOrigin.parse(each.origin()),
+                        new Gap(each.first(), each.until(), new ConcurrentHashMap<>())));
     }
 
     /// What is to be asked of a partner about our own logs, one log at a time.
@@ -77,6 +89,9 @@ final class Healing {
                     return Optional.of(new PullRequest.Log(origin.toString(), next, next, null));
                 }
                 gap.reached.put(partner.id(), gap.to);
+                if (ledger.withoutPayload(log.id(), gap.from, gap.to) == 0) {
+                    kept.filled(origin.toString());
+                }
             }
         }
         return Optional.empty();
@@ -167,6 +182,7 @@ final class Healing {
         }
         if (next == checkpoint.size()) {
             long first = log == null ? 0 : log.signedSize();
+            kept.keep(new GapTable.Kept(origin.toString(), first, next));
             try {
                 ledger.putBack(origin, note);
             } catch (IllegalStateException e) {

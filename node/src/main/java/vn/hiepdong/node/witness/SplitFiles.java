@@ -13,6 +13,8 @@ import vn.hiepdong.format.Proofs;
 import vn.hiepdong.format.RightEdge;
 import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.node.evidence.LogMembers;
+import vn.hiepdong.node.exchange.Branches;
+import vn.hiepdong.node.exchange.Evidence;
 import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogOrigin;
@@ -28,31 +30,51 @@ import vn.hiepdong.verifier.Verification;
 final class SplitFiles {
     private final Ledger ledger;
     private final LogMembers logs;
+    private final Branches branches;
 
-    SplitFiles(Ledger ledger, LogMembers logs) {
+    SplitFiles(Ledger ledger, LogMembers logs, Branches branches) {
         this.ledger = ledger;
         this.logs = logs;
+        this.branches = branches;
     }
 
-    /// Two checkpoints that cannot both be true. Empty when what is here does not prove it to others.
-    ///
-    /// @param held what this node holds
-    Optional<byte[]> fork(LogOrigin origin, SignedNote held, SignedNote shown) {
+    /// Two checkpoints that cannot both be true, and the entries in which they differ if the other branch can be
+    /// reached. Empty when nothing proves it to others.
+    Optional<byte[]> fork(LogOrigin origin, Evidence found) {
         var members = begin(Finding.Kind.FORK, origin);
-        Checkpoint ours = Checkpoint.parse(held.text());
-        Checkpoint theirs = Checkpoint.parse(shown.text());
+        Checkpoint ours = Checkpoint.parse(found.first().text());
+        Checkpoint theirs = Checkpoint.parse(found.second().text());
         boolean oursIsLarger = ours.size() > theirs.size();
-        members.put("fork/first", (oursIsLarger ? shown : held).toBytes());
-        members.put("fork/second", (oursIsLarger ? held : shown).toBytes());
+        members.put("fork/first", (oursIsLarger ? found.second() : found.first()).toBytes());
+        members.put("fork/second", (oursIsLarger ? found.first() : found.second()).toBytes());
         LogView log = ledger.log(origin.toString()).orElse(null);
-        if (oursIsLarger && log != null && log.size() >= ours.size()) {
-            HashReader hashes = ledger.hashes(log.id(), ours.size());
+        if (log == null || log.size() < ours.size()) {
+            return finish(members);
+        }
+        HashReader hashes = ledger.hashes(log.id(), ours.size());
+        if (oursIsLarger) {
             var beginning = RightEdge.read(hashes, theirs.size()).root();
             members.put("fork/second.root", Verification.proof(List.of(beginning)));
             members.put(
                     "fork/second.proof", Verification.proof(Proofs.consistency(hashes, theirs.size(), ours.size())));
         }
-        return finish(members);
+        return branches.other(log, found)
+                .filter(other -> other.index() < ours.size())
+                .flatMap(other -> {
+                    var differing = new TreeMap<>(members);
+                    String here = "fork/" + other.index() + (oursIsLarger ? ".second" : ".first");
+                    String there = "fork/" + other.index() + (oursIsLarger ? ".first" : ".second");
+                    differing.put(
+                            here + ".entry",
+                            ledger.bytes(log.id(), other.index(), other.index() + 1)
+                                    .getFirst());
+                    differing.put(
+                            here + ".proof", Verification.proof(Proofs.inclusion(hashes, other.index(), ours.size())));
+                    differing.put(there + ".entry", other.entry());
+                    differing.put(there + ".proof", Verification.proof(other.proof()));
+                    return finish(differing);
+                })
+                .or(() -> finish(members)); // what it signed at that place may be no entry at all
     }
 
     /// A checkpoint that others were shown and this node was not.

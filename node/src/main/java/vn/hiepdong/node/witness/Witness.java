@@ -199,7 +199,7 @@ public final class Witness implements LogListener {
         if (ownThatIsLonger) {
             return; // lost data, no fork
         }
-        Optional<byte[]> file = files.fork(of, found.first(), found.second());
+        Optional<byte[]> file = files.fork(of, found);
         if (file.isEmpty()) {
             LOG.warn("what contradicts {} is kept, but cannot be proven to others from what is here", of);
             return;

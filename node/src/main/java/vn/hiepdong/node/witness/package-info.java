@@ -12,7 +12,8 @@
 ///
 /// ## Fork
 /// Whoever finds one makes one file that proves it ([SplitFiles]; the format is that of
-/// `vn.hiepdong.verifier`), states it in its log of the space ([WitnessEntry.ForkFound]) and so sends
+/// `vn.hiepdong.verifier`), with the first entry in which the branches differ if the partner that showed
+/// the other one lets it be read, states it in its log of the space ([WitnessEntry.ForkFound]) and so sends
 /// it to all members. Each checks the file itself; if it holds, it freezes that log too and states the
 /// same, once, so that members who do not reach each other hear of it all the same. A file that proves
 /// nothing freezes nothing.

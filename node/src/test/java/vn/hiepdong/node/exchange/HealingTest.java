@@ -88,6 +88,28 @@ class HealingTest {
     }
 
     @Test
+    void payloadsThatOnlyAnAbsentPartnerHoldsAreAskedForAfterARestartToo() {
+        List<String> said = pol.texts();
+        aut.exchange.close();
+        restore();
+        Until.isTrue(() -> pol.log(PLACE).signedSize() == 305 && pol.texts().contains("after 2, only MIL"));
+        assertThat(pol.texts()).doesNotContain("after 3, only AUT");
+        pol.stop();
+        pol.start();
+
+        reopen(aut);
+
+        Until.isTrue(() -> pol.texts().equals(said));
+        pol.stop();
+        pol.start();
+        Until.isTrue(() -> pol.sql()
+                        .sql("select count(*) from exchange_gap")
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    @Test
     void withoutPartnersItAcceptsAndDoesNotSignAndHealsWhenTheyAreBack() {
         mil.exchange.close();
         aut.exchange.close();

@@ -73,6 +73,7 @@ class SplitViewTest {
             assertThat(report.finding().agency()).startsWith("MIL.");
             assertThat(report.finding().first().size()).isEqualTo(2);
             assertThat(report.finding().second().size()).isEqualTo(3);
+            assertThat(report.finding().index()).as("the entry that differs").isZero();
         }
         assertThat(advance.say("more").tell(pol, 2)).as("a stopped log").isEqualTo(403);
         assertThat(pol.texts()).as("all is kept").contains("one", "advance");

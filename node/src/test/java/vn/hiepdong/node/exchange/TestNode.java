@@ -87,7 +87,8 @@ final class TestNode implements AutoCloseable {
     void start() {
         ledger = ledger(database);
         exchange = exchange(database, ledger, port);
-        witness = new WitnessForTests(database, ledger, exchange.links(), exchange.partners(), members, clock);
+        witness = new WitnessForTests(
+                database, ledger, exchange.links(), exchange.partners(), members, exchange.branches(), clock);
         if (url.isEmpty()) {
             port = Integer.parseInt(exchange.url().substring(exchange.url().lastIndexOf(':') + 1));
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import vn.hiepdong.format.KeyType;
 import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.format.SigningKey;
 import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.exchange.Evidence;
 import vn.hiepdong.node.ledger.Frozen;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogView;
@@ -57,8 +59,8 @@ class LogPagesTest {
                         .signer(other.origin(), InstantSource.system()),
                 SigningKey.of(KeyType.ML_DSA_44, Files.readAllBytes(keys.resolve("log-mldsa44.seed")))
                         .signer(other.origin(), InstantSource.system()));
-        byte[] file =
-                pol.node.part(SplitFiles.class).fork(log.origin(), held, shown).orElseThrow();
+        var found = new Evidence(1, other.origin(), held, shown, mil.code, Instant.now());
+        byte[] file = pol.node.part(SplitFiles.class).fork(log.origin(), found).orElseThrow();
         ledger.append(new Statement(
                 ledger.privatePlace(),
                 Office.COMMANDER,

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import vn.hiepdong.node.evidence.LogMembers;
+import vn.hiepdong.node.exchange.Branches;
 import vn.hiepdong.node.exchange.Links;
 import vn.hiepdong.node.exchange.Membership;
 import vn.hiepdong.node.exchange.Partners;
@@ -25,6 +26,7 @@ public final class WitnessForTests {
             Links links,
             Partners partners,
             Membership membership,
+            Branches branches,
             InstantSource clock) {
         var logs = new LogMembers(ledger, links, partners, AgencyCode::value, clock);
         witness = new Witness(
@@ -32,7 +34,7 @@ public final class WitnessForTests {
                 links,
                 membership,
                 logs,
-                new SplitFiles(ledger, logs),
+                new SplitFiles(ledger, logs, branches),
                 new WitnessTable(database),
                 clock,
                 new WitnessSettings(Duration.ofMinutes(1), GRACE, Duration.ofSeconds(90)));
