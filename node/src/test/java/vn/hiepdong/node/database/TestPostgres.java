@@ -14,22 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// try (var database = TestPostgres.freshDatabase()) { … JdbcClient.create(database) … }
 /// ```
-public final class TestPostgres {
+public final class TestPostgres implements AutoCloseable {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final AtomicInteger made = new AtomicInteger();
     private static @Nullable TestPostgres shared;
 
+    private final AtomicInteger made = new AtomicInteger();
     private final ClusterFolder cluster;
     private final ManagedPostgres postgres;
 
-    private TestPostgres() throws Exception {
-        // A folder of its own for each JVM: several modules, or several people, may test at the same time.
-        var all = TARGET.resolve("test-postgres");
-        deleteWhatKilledTestsLeft(all);
-        var folder = all.resolve(Long.toString(ProcessHandle.current().pid()));
-        postgres = ManagedPostgres.start(new ManagedPostgres.Settings(folder, TARGET.resolve("postgresql"), 64, 200));
+    /// One for whoever needs it elsewhere, or for itself.
+    ///
+    /// @param programs where PostgreSQL's own are, or will be
+    public TestPostgres(Path folder, Path programs) throws Exception {
+        postgres = ManagedPostgres.start(new ManagedPostgres.Settings(folder, programs, 64, 200));
         cluster = ClusterFolder.at(folder);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         asAdmin("create database migrated owner hiepdong");
         try (var database = open("migrated")) {
             Migrations.apply(database);
@@ -39,19 +37,28 @@ public final class TestPostgres {
     /// An empty database with every feature's tables. Close it; the files go when the JVM ends.
     public static Database freshDatabase() {
         try {
-            var server = shared();
-            var name = "test_" + made.incrementAndGet();
-            server.asAdmin("create database " + name + " template migrated owner hiepdong");
-            return server.open(name);
+            return shared().fresh();
         } catch (Exception e) {
             throw new IllegalStateException("No database for the test", e);
         }
     }
 
+    /// As [#freshDatabase], in this server.
+    public Database fresh() throws Exception {
+        var name = "test_" + made.incrementAndGet();
+        asAdmin("create database " + name + " template migrated owner hiepdong");
+        return open(name);
+    }
+
     private static synchronized TestPostgres shared() throws Exception {
         var running = shared;
         if (running == null) {
-            running = new TestPostgres();
+            // A folder of its own for each JVM: several modules, or several people, may test at the same time.
+            var all = TARGET.resolve("test-postgres");
+            deleteWhatKilledTestsLeft(all);
+            running = new TestPostgres(
+                    all.resolve(Long.toString(ProcessHandle.current().pid())), TARGET.resolve("postgresql"));
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             shared = running;
         }
         return running;
@@ -90,7 +97,8 @@ public final class TestPostgres {
         }
     }
 
-    private void stop() {
+    @Override
+    public void close() {
         postgres.close();
         try {
             Folders.delete(cluster.folder());

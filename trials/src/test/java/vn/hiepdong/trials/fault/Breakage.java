@@ -1,5 +1,6 @@
 package vn.hiepdong.trials.fault;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -12,7 +13,23 @@ record Breakage(String name, List<Strike> strikes, Need needs) {
     /// One way in which it happens.
     ///
     /// @param name among the breakage's own
-    record Strike(String name, Happening happening) {}
+    record Strike(String name, Trial trial) {
+        Strike(String name, Happening happening) {
+            this(name, (faults, random) -> faults.whileOfficersWrite(happening, random));
+        }
+    }
+
+    /// A round from its beginning to the counting of what is left.
+    interface Trial {
+        Outcome run(Faults faults, RandomGenerator random) throws Exception;
+    }
+
+    /// What a round left behind.
+    ///
+    /// @param agreed how long it took from when all was mended until all agreed
+    /// @param wrong in words; empty if all is well
+    /// @param remark what else was measured; empty if nothing was
+    record Outcome(Census.Count count, Duration agreed, List<String> wrong, String remark) {}
 
     /// What happens while officers write. Returns when it has struck and has been mended; every node need not be ready
     /// yet.

@@ -59,6 +59,16 @@ final class Breakages {
                 restored(),
                 intercepted(),
                 swapped(),
+                new Breakage(
+                        "50 partners at once",
+                        List.of(new Strike("all write, and the node is killed", Crowd::fiftyAtOnce)),
+                        Need.NOTHING),
+                new Breakage(
+                        "a partner that lies",
+                        List.of(
+                                new Strike("it forks its log", Split::forks),
+                                new Strike("it withholds entries from one", Split::withholds)),
+                        Need.NOTHING),
                 nineHours());
     }
 

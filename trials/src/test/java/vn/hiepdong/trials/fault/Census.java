@@ -26,7 +26,7 @@ final class Census {
     /// A log as one node has it.
     ///
     /// @param confirmed up to where every partner's receipt is here, if it is our own
-    private record Log(boolean own, long size, long signed, String root, boolean frozen, long confirmed) {}
+    record Log(boolean own, long size, long signed, String root, boolean frozen, long confirmed) {}
 
     /// How many accepted items are missing somewhere, are there more than once, or are where they may not be.
     ///
@@ -47,35 +47,52 @@ final class Census {
     private Census() {}
 
     static Count count(Field field, String name, List<Load.Item> accepted) throws SQLException {
+        var there = new HashMap<String, Map<String, Integer>>();
+        for (Field.Site site : field.sites()) {
+            there.put(site.code(), titles(site, name));
+        }
+        return count(there, accepted);
+    }
+
+    /// How many are not there yet.
+    static int missing(Field field, String name, List<Load.Item> accepted) {
+        try {
+            return count(field, name, accepted).lost();
+        } catch (SQLException e) {
+            return accepted.size();
+        }
+    }
+
+    /// @param there the titles that each agency has, and how often
+    static Count count(Map<String, Map<String, Integer>> there, List<Load.Item> accepted) {
         int lost = 0;
         int doubled = 0;
         int leaked = 0;
         var where = new ArrayList<String>();
-        for (Field.Site site : field.sites()) {
-            Map<String, Integer> there = titles(site, name);
+        var known = new TreeSet<String>();
+        accepted.forEach(each -> known.add(each.title()));
+        for (var agency : there.entrySet()) {
             for (Load.Item item : accepted) {
-                int times = there.getOrDefault(item.title(), 0);
+                int times = agency.getValue().getOrDefault(item.title(), 0);
                 boolean may =
-                        item.origin().equals(site.code()) || item.parties().contains(site.code());
+                        item.origin().equals(agency.getKey()) || item.parties().contains(agency.getKey());
                 if (may && times == 0) lost++;
                 if (times > 1) doubled++;
                 if (!may && times > 0) leaked++;
                 if (may ? times != 1 : times != 0) {
                     where.add("%s (%s, for %s) is %d times at %s"
-                            .formatted(item.title(), item.id(), item.parties(), times, site.code()));
+                            .formatted(item.title(), item.id(), item.parties(), times, agency.getKey()));
                 }
             }
             // Every item that was begun is accepted in the end, so there are no others.
-            var known = new TreeSet<String>();
-            accepted.forEach(each -> known.add(each.title()));
-            doubled += (int) there.keySet().stream()
+            doubled += (int) agency.getValue().keySet().stream()
                     .filter(each -> !known.contains(each))
                     .count();
         }
         return new Count(accepted.size(), lost, doubled, leaked, where);
     }
 
-    private static Map<String, Integer> titles(Field.Site site, String name) throws SQLException {
+    static Map<String, Integer> titles(Field.Site site, String name) throws SQLException {
         try (Connection database = site.node().database();
                 var statement = database.prepareStatement(
                         "select title, count(*) from information_item where starts_with(title, ?) group by title")) {
@@ -98,6 +115,11 @@ final class Census {
         } catch (SQLException e) {
             return List.of("a database does not answer: " + e.getMessage());
         }
+        return differences(logs);
+    }
+
+    /// @param logs what each agency has, by its code and the name of the log
+    static List<String> differences(Map<String, Map<String, Log>> logs) {
         var found = new ArrayList<String>();
         logs.forEach((author, all) -> all.forEach((origin, log) -> {
             if (log.frozen) found.add(origin + " is frozen at " + author);
@@ -121,7 +143,7 @@ final class Census {
         });
     }
 
-    private static Map<String, Log> logs(Field.Site site) throws SQLException {
+    static Map<String, Log> logs(Field.Site site) throws SQLException {
         try (Connection database = site.node().database();
                 var statement = database.createStatement();
                 var rows = statement.executeQuery(LOGS)) {

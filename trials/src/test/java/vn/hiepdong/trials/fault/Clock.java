@@ -31,10 +31,13 @@ final class Clock {
                         LIBRARY.orElseThrow().toString(),
                         "FAKETIME_TIMESTAMP_FILE",
                         file.toString(),
-                        "FAKETIME_NO_CACHE",
+                        "FAKETIME_CACHE_DURATION",
                         "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC",
-                        "1"));
+                        "1",
+                        // Else every wait with a limit ends at once, and a JVM does nothing but wait again.
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0"));
     }
 
     /// @param ahead as `faketime` takes it: `+1d`, `-3h`, `+0`

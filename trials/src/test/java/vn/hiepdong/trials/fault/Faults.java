@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import vn.hiepdong.trials.Until;
 import vn.hiepdong.trials.fault.Breakage.Strike;
 
@@ -25,38 +26,66 @@ public final class Faults {
     }
 
     /// What one strike left behind.
-    ///
-    /// @param wrong in words; empty if all is well
-    record Result(
-            String breakage, String strike, long seed, Census.Count count, Duration converged, List<String> wrong) {
+    record Result(String breakage, String strike, long seed, Breakage.Outcome outcome) {
         boolean isWell() {
-            return count.isWhole() && wrong.isEmpty();
+            return count().isWhole() && wrong().isEmpty();
+        }
+
+        Census.Count count() {
+            return outcome.count();
+        }
+
+        List<String> wrong() {
+            return outcome.wrong();
         }
     }
 
-    /// Lets it happen once, while officers write.
+    /// Lets it happen once.
     Result strike(Breakage breakage, Strike strike, long seed) throws Exception {
-        String name = "F%d-%03d".formatted(ProcessHandle.current().pid(), ++round);
-        var random = new Random(seed);
-        var wrong = new ArrayList<String>();
+        return new Result(breakage.name(), strike.name(), seed, strike.trial().run(this, new Random(seed)));
+    }
+
+    /// The nodes that most breakages strike.
+    Field field() {
+        return field;
+    }
+
+    /// Begins the titles of all that is written in a round.
+    String nextName() {
+        return "F%d-%03d".formatted(ProcessHandle.current().pid(), ++round);
+    }
+
+    /// While an officer writes at each node.
+    Breakage.Outcome whileOfficersWrite(Breakage.Happening happening, RandomGenerator random) throws Exception {
+        String name = nextName();
         List<Load.Item> accepted;
         long mended;
         try (var load = new Load(field, name, ITEMS_PER_SECOND)) {
             load.awaitMore(6);
-            strike.happening().to(field, load, random);
+            happening.to(field, load, random);
             field.mend();
             mended = System.nanoTime();
             load.awaitMore(6);
             accepted = load.stop();
         }
-        try {
-            Until.itIsSo(CONVERGES, "all agree", () -> Census.differences(field).isEmpty());
-        } catch (AssertionError e) {
-            wrong.addAll(Census.differences(field));
-        }
-        var converged = Duration.ofNanos(System.nanoTime() - mended);
+        var wrong = new ArrayList<>(awaitAgreement(field, name, accepted));
+        var agreed = Duration.ofNanos(System.nanoTime() - mended);
         wrong.addAll(Census.problems(field));
-        return new Result(breakage.name(), strike.name(), seed, Census.count(field, name, accepted), converged, wrong);
+        return new Breakage.Outcome(Census.count(field, name, accepted), agreed, wrong, "");
+    }
+
+    /// What they do not agree about after a long time; nothing, usually. What one agency alone may read follows its
+    /// entry when another passed that on, so all agree only when nothing is missing either.
+    static List<String> awaitAgreement(Field field, String name, List<Load.Item> accepted) {
+        try {
+            Until.itIsSo(
+                    CONVERGES,
+                    "all agree",
+                    () -> Census.differences(field).isEmpty() && Census.missing(field, name, accepted) == 0);
+            return List.of();
+        } catch (AssertionError e) {
+            return Census.differences(field);
+        }
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -119,17 +148,20 @@ public final class Faults {
     }
 
     private static String line(Result result) {
-        return "%s: %s, seed %d: %d accepted, %d lost, %d doubled, %d leaked, agreed after %.1f s%s"
+        return "%s: %s, seed %d: %d accepted, %d lost, %d doubled, %d leaked, agreed after %.1f s%s%s"
                 .formatted(
                         result.breakage,
                         result.strike,
                         result.seed,
-                        result.count.accepted(),
-                        result.count.lost(),
-                        result.count.doubled(),
-                        result.count.leaked(),
-                        result.converged.toMillis() / 1000.0,
-                        result.isWell() ? "" : " WRONG " + result.wrong + result.count.where());
+                        result.count().accepted(),
+                        result.count().lost(),
+                        result.count().doubled(),
+                        result.count().leaked(),
+                        result.outcome.agreed().toMillis() / 1000.0,
+                        result.outcome.remark().isEmpty() ? "" : "; " + result.outcome.remark(),
+                        result.isWell()
+                                ? ""
+                                : " WRONG " + result.wrong() + result.count().where());
     }
 
     /// In Markdown, a line for each way of each breakage.
@@ -145,8 +177,10 @@ public final class Faults {
         rows.forEach((name, of) -> {
             Census.Count sum =
                     of.stream().map(Result::count).reduce(new Census.Count(0, 0, 0, 0, List.of()), Census.Count::plus);
-            List<Long> times =
-                    of.stream().map(each -> each.converged.toMillis()).sorted().toList();
+            List<Long> times = of.stream()
+                    .map(each -> each.outcome.agreed().toMillis())
+                    .sorted()
+                    .toList();
             table.append(name)
                     .append(" %d | %d | %d | %d | %d | %.1f, %.1f |%s%n"
                             .formatted(

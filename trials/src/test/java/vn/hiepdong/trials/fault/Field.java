@@ -26,6 +26,8 @@ final class Field implements AutoCloseable {
     }
 
     private final Path folder;
+    private final Path programs;
+    private final String settings;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -35,13 +37,37 @@ final class Field implements AutoCloseable {
 
     /// Starts them and waits until they may work together.
     Field(Path folder, String... codes) {
+        this(folder, folder.resolve("postgresql"), "hiepdong.exchange.heartbeat=1s", codes);
+    }
+
+    private Field(Path folder, Path programs, String settings, String... codes) {
         this.folder = folder;
+        this.programs = programs;
+        this.settings = settings;
         for (String code : codes) {
             sites.add(site(code));
         }
         sites.forEach(each -> each.node().start());
         sites.forEach(each -> each.node().awaitReady());
-        new Introductions().tell(sites.stream().map(Site::party).toList());
+        if (codes.length > 1) {
+            new Introductions().tell(sites.stream().map(Site::party).toList());
+        }
+    }
+
+    /// Another one, for what cannot be mended. One agency alone knows nobody.
+    ///
+    /// @param settings lines of each node's configuration
+    Field another(String name, String settings, String... codes) {
+        return new Field(folder.resolve(name), programs, settings, codes);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /// Where PostgreSQL's are.
+    Path programs() {
+        return programs;
     }
 
     List<Site> sites() {
@@ -77,11 +103,11 @@ final class Field implements AutoCloseable {
                     hiepdong.exchange.address=127.0.0.1
                     hiepdong.exchange.port=%d
                     hiepdong.exchange.url=%s
-                    hiepdong.exchange.heartbeat=1s
                     hiepdong.exchange.down-after=6s
                     hiepdong.database.binaries=%s
+                    %s
                     """.formatted(
-                            code, code, code, webPort, exchangePort, exchange, folder.resolve("postgresql")));
+                            code, code, code, webPort, exchangePort, exchange, programs, settings));
             var url = URI.create("http://127.0.0.1:" + webPort);
             return new Site(
                     new DemoParty(code, url, URI.create(exchange), token, adminToken, List.of()),

@@ -15,17 +15,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.trials.Until;
 
-/// Officers who write all the while, one at each node. Who gets no answer asks again, with the same key, until there is
+/// Officers who write all the while, usually one at each node. Who gets no answer asks again, with the same key, until
+/// there is
 /// one: so every item that was begun is accepted in the end, and must then be there once.
 final class Load implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    /// Every so-manieth item goes to one partner alone.
-    private static final int FOR_ONE = 5;
+    /// Every so-manieth item is not for one of the partners.
+    private static final int NOT_FOR_ONE = 5;
 
     private final Field field;
     private final String name;
@@ -42,22 +44,47 @@ final class Load implements AutoCloseable {
     /// @param parties whom it is released to
     record Item(String title, String id, String origin, Set<String> parties) {}
 
-    /// @param name begins the title of every item
-    Load(Field field, String name, int perSecond) {
-        this.field = field;
-        this.name = name;
-        pause = Duration.ofMillis(1000 / perSecond);
-        for (Field.Site site : field.sites()) {
-            writers.add(Thread.ofVirtual().name("load " + site.code()).start(() -> write(site)));
+    /// Somebody who writes.
+    ///
+    /// @param parties whom he writes to, under one regulation
+    record Writer(Field.Site site, Set<String> parties) {
+        static Writer at(Field.Site site, Field field) {
+            return new Writer(
+                    site,
+                    field.sites().stream()
+                            .map(Field.Site::code)
+                            .filter(code -> !code.equals(site.code()))
+                            .collect(Collectors.toSet()));
         }
     }
 
-    private void write(Field.Site site) {
+    /// One at each node.
+    ///
+    /// @param name begins the title of every item
+    Load(Field field, String name, int perSecond) {
+        this(
+                field,
+                name,
+                perSecond,
+                field.sites().stream().map(each -> Writer.at(each, field)).toList());
+    }
+
+    Load(Field field, String name, int perSecond, List<Writer> who) {
+        this.field = field;
+        this.name = name;
+        pause = Duration.ofMillis(1000 / perSecond);
+        for (Writer each : who) {
+            String prefix = writers.isEmpty() ? "" : writers.size() + "/";
+            writers.add(Thread.ofVirtual().name("load " + each.site().code()).start(() -> write(each, prefix)));
+        }
+    }
+
+    private void write(Writer writer, String prefix) {
         try {
             for (int i = 0; !stopping; i++) {
                 writing.readLock().lock();
                 try {
-                    accepted.add(write(site, Integer.toString(i), i));
+                    accepted.add(write(writer, prefix + i, i));
                 } finally {
                     writing.readLock().unlock();
                 }
@@ -68,14 +95,11 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private Item write(Field.Site site, String which, int number) {
+    private Item write(Writer writer, String which, int number) {
+        Field.Site site = writer.site();
         String title = name + " " + site.code() + " " + which;
-        var parties = new TreeSet<String>();
-        field.sites().stream()
-                .map(Field.Site::code)
-                .filter(code -> !code.equals(site.code()))
-                .forEach(parties::add);
-        if (number % FOR_ONE == FOR_ONE - 1) parties.remove(parties.first());
+        var parties = new TreeSet<>(writer.parties());
+        if (number % NOT_FOR_ONE == NOT_FOR_ONE - 1 && parties.size() > 1) parties.remove(parties.first());
         byte[] body = JSON.writeValueAsBytes(Map.of(
                 "title", title,
                 "text", "Mực nước Ba Thá lên " + number + " cm.",
@@ -130,7 +154,7 @@ final class Load implements AutoCloseable {
     /// Writes so many more at one node, one after the other.
     void writes(Field.Site site, int count) {
         for (int i = 0; i < count; i++) {
-            accepted.add(write(site, "more " + extra.incrementAndGet(), i));
+            accepted.add(write(Writer.at(site, field), "more " + extra.incrementAndGet(), i));
         }
     }
 

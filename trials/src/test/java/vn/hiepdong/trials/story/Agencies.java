@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.trials.Api;
 
 /// The agencies of a demo that runs: where their nodes are, and how to get in, as its `demo.json` says.
 final class Agencies {

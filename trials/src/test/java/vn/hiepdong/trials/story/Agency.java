@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import vn.hiepdong.node.NodeApplication;
 import vn.hiepdong.node.RunningNode;
 import vn.hiepdong.node.demo.DemoParty;
+import vn.hiepdong.trials.Api;
 import vn.hiepdong.trials.NodeFiles;
 
 /// One agency with a whole node of its own, and what its officers do there over the HTTP interface.

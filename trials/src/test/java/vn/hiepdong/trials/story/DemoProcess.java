@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import vn.hiepdong.trials.Api;
 import vn.hiepdong.trials.NodeFiles;
 
 /// `./hiepdong demo` as somebody would run it, in a folder of its own.

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import vn.hiepdong.node.demo.Introductions;
 import vn.hiepdong.node.information.TestAgency;
 import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.trials.Api;
 import vn.hiepdong.trials.Until;
 
 /// Police, military and People's Committee, paired and under one regulation.

@@ -1,4 +1,4 @@
-package vn.hiepdong.trials.story;
+package vn.hiepdong.trials;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,22 +13,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A node's HTTP interface as a script of the agency uses it.
-final class Api {
+public final class Api {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http;
     private final URI url;
     private final String token;
 
-    Api(HttpClient http, URI url, String token) {
+    public Api(HttpClient http, URI url, String token) {
         this.http = http;
         this.url = url;
         this.token = token;
     }
 
-    record Answer(int status, String contentType, boolean replayed, JsonNode body) {
+    public record Answer(int status, String contentType, boolean replayed, JsonNode body) {
         /// What was answered, if it was not refused.
-        JsonNode granted() {
+        public JsonNode granted() {
             if (status >= 300) {
                 throw new AssertionError("refused with " + status + ": " + body);
             }
@@ -36,21 +36,21 @@ final class Api {
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
-    Answer post(String path, Map<String, ?> body) {
+    public Answer post(String path, Map<String, ?> body) {
         return send(posting(path, "application/json", JSON.writeValueAsBytes(body)));
     }
 
     /// @param key names this very action: said again, it is not done again
-    Answer postOnce(String key, String path, Map<String, ?> body) {
+    public Answer postOnce(String key, String path, Map<String, ?> body) {
         return send(
                 posting(path, "application/json", JSON.writeValueAsBytes(body)).header("Idempotency-Key", key));
     }
 
-    Answer postXml(String path, byte[] xml) {
+    public Answer postXml(String path, byte[] xml) {
         return send(posting(path, "application/xml", xml));
     }
 
