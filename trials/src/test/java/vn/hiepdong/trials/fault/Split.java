@@ -24,7 +24,7 @@ final class Split {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String SETTINGS = """
             hiepdong.exchange.heartbeat=1s
-            hiepdong.exchange.down-after=6s
+            hiepdong.exchange.down-after=40s
             hiepdong.witness.grace=20s
             hiepdong.witness.observe-every=5s""";
     private static final String LIAR = "MIL";
