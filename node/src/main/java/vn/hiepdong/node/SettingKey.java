@@ -26,6 +26,7 @@ enum SettingKey {
     LEDGER_SIGN_EVERY("hiepdong.ledger.sign-every", false, Form.DURATION),
     WITNESS_OBSERVE_EVERY("hiepdong.witness.observe-every", false, Form.DURATION),
     WITNESS_GRACE("hiepdong.witness.grace", false, Form.DURATION),
+    RETENTION_CLEAN_AT("hiepdong.retention.clean-at", false, Form.TIME_OF_DAY),
     /// One for each sender of alerts, with its name between the brackets.
     CAP_TRUSTED("hiepdong.cap.trusted[]", false, Form.PATH),
     DEMO_CUT("hiepdong.demo.cut-file", false, Form.PATH),
@@ -50,6 +51,7 @@ enum SettingKey {
         PORT,
         NUMBER,
         DURATION,
+        TIME_OF_DAY,
         ZONE,
         FLAG,
         LOG,
@@ -74,6 +76,7 @@ enum SettingKey {
                 case PORT -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65535;
                 case NUMBER -> value.matches("[1-9][0-9]{0,5}");
                 case DURATION -> value.matches("[1-9][0-9]{0,5}(ms|s|m|h)");
+                case TIME_OF_DAY -> value.matches("([01][0-9]|2[0-3]):[0-5][0-9]");
                 case ZONE -> ZoneId.getAvailableZoneIds().contains(value);
                 case LOG -> value.matches("ecs|gelf|logstash");
                 case FLAG -> value.matches("true|false");

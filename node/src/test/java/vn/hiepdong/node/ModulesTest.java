@@ -27,6 +27,7 @@ class ModulesTest {
             Map.entry("map", 1),
             Map.entry("job", 1),
             Map.entry("palette", 1),
+            Map.entry("retention", 1),
             Map.entry("help", 2),
             Map.entry("tour", 3),
             Map.entry("information", 2),

@@ -80,9 +80,11 @@ final class AttachmentFiles {
         }
     }
 
+    /// And the pieces of it that came in so far.
     void delete(Hash hash) {
         try {
             Files.deleteIfExists(path(hash));
+            Files.deleteIfExists(partial().resolve(hash.hex()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,6 +51,8 @@ class DatabaseConfiguration {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("ApplicationName", "hiepdong");
+        // Values of rows stand in it, and messages are kept: with an entry that could not be projected, in logs.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         refuseUnlessReachable(pool);
         Migrations.apply(pool);
         return pool;

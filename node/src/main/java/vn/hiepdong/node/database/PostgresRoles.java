@@ -6,7 +6,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /// The two roles of a database of our own: `postgres` may do anything and is used once, to make `hiepdong`, which owns
-/// the node's tables and can reach nothing outside them.
+/// the node's tables and can reach nothing outside them. To clean them of what was erased it may also
+/// see who still reads, begin the log of changes anew, and have a checkpoint made.
 final class PostgresRoles {
     static final String ADMIN = "postgres";
     static final String NODE = "hiepdong";
@@ -29,7 +30,9 @@ final class PostgresRoles {
     /// Does what is still missing, so that it may be cut short at any line and run again.
     void makeUnlessThere() throws IOException, SQLException {
         try (var node = DriverManager.getConnection(url(port, NODE), NODE, cluster.nodePassword())) {
-            node.isValid(5);
+            if (!mayClean(node)) {
+                letClean();
+            }
         } catch (SQLException e) {
             if (!INVALID_PASSWORD.equals(e.getSQLState()) && !NO_SUCH_DATABASE.equals(e.getSQLState())) {
                 throw e;
@@ -37,6 +40,27 @@ final class PostgresRoles {
             try (var admin = DriverManager.getConnection(url(port, ADMIN), ADMIN, cluster.adminPassword())) {
                 make(admin);
             }
+            letClean();
+        }
+    }
+
+    private static boolean mayClean(Connection node) throws SQLException {
+        try (var statement = node.createStatement();
+                var row = statement.executeQuery("""
+                        select pg_has_role('pg_checkpoint', 'member') and pg_has_role('pg_read_all_stats', 'member')
+                            and has_function_privilege('pg_switch_wal()', 'execute')
+                        """)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /// A right to a function is given within one database.
+    private void letClean() throws IOException, SQLException {
+        try (var admin = DriverManager.getConnection(url(port, NODE), ADMIN, cluster.adminPassword());
+                var statement = admin.createStatement()) {
+            statement.execute("grant pg_checkpoint, pg_read_all_stats to hiepdong");
+            statement.execute("grant execute on function pg_switch_wal() to hiepdong");
         }
     }
 

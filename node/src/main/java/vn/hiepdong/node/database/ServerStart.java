@@ -73,6 +73,9 @@ record ServerStart(
                 Map.entry("min_wal_size", "80MB"),
                 Map.entry("wal_compression", "pglz"),
                 Map.entry("checkpoint_timeout", "15min"),
+                // What was erased must not live on in old files of the log under a new name.
+                Map.entry("wal_recycle", "off"),
+                Map.entry("wal_init_zero", "on"),
                 // The log is for operators: what failed, never the content of statements.
                 Map.entry("log_min_messages", "warning"),
                 Map.entry("log_min_error_statement", "panic"),

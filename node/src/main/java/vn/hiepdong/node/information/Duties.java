@@ -11,12 +11,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.format.Hash;
-import vn.hiepdong.node.access.RememberedAnswers;
 import vn.hiepdong.node.attachment.Attachments;
 import vn.hiepdong.node.information.InformationEntry.ErasureConfirmed;
 import vn.hiepdong.node.information.InformationEntry.Escalated;
 import vn.hiepdong.node.information.InformationEntry.RevocationConfirmed;
-import vn.hiepdong.node.job.JobResults;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Ledger;
@@ -32,8 +30,7 @@ class Duties {
     private final InformationQuery query;
     private final ErasureQuery erasures;
     private final Attachments attachments;
-    private final RememberedAnswers answers;
-    private final JobResults results;
+    private final Copies copies;
     private final InstantSource clock;
 
     Duties(
@@ -41,15 +38,13 @@ class Duties {
             InformationQuery query,
             ErasureQuery erasures,
             Attachments attachments,
-            RememberedAnswers answers,
-            JobResults results,
+            Copies copies,
             InstantSource clock) {
         this.ledger = ledger;
         this.query = query;
         this.erasures = erasures;
         this.attachments = attachments;
-        this.answers = answers;
-        this.results = results;
+        this.copies = copies;
         this.clock = clock;
     }
 
@@ -70,8 +65,7 @@ class Duties {
     /// As [#confirm], of items that their author erased: at the author's own node too.
     private void confirmErased() {
         for (Tombstone erased : erasures.unconfirmed(AT_ONCE)) {
-            answers.forgetAbout(erased.id().value());
-            results.discard(ListCsv.WORK);
+            copies.forget(erased.id());
             Set<AgencyCode> others = erased.holders().stream()
                     .map(Tombstone.Holder::agency)
                     .filter(each -> !each.equals(ledger.self().code()))
@@ -87,8 +81,7 @@ class Duties {
             query.settled(abandoned);
         }
         for (InformationQuery.Locked locked : query.unconfirmed()) {
-            answers.forgetAbout(locked.id().value());
-            results.discard(ListCsv.WORK);
+            copies.forget(locked.id());
             ledger.append(new Statement(
                     locked.place(), Actor.NODE, Set.of(locked.origin()), new RevocationConfirmed(locked.id())));
         }

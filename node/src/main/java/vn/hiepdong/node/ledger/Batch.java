@@ -35,6 +35,7 @@ public final class Batch {
     private final Map<UUID, Integer> reached = new HashMap<>();
     private final List<Erasure> erasures = new ArrayList<>();
     private final boolean replay;
+    private boolean deleted;
     private UUID record = new UUID(0, 0);
 
     /// @param atOnce one statement for all rows
@@ -150,6 +151,7 @@ public final class Batch {
             return;
         }
         flush();
+        deleted = true;
         jdbc.update("""
                 delete from ledger_payload p using ledger_entry e
                 where p.log = e.log and p.index = e.index and e.subject = ? and e.log = ? and e.index < ?
@@ -167,6 +169,7 @@ public final class Batch {
             return;
         }
         flush();
+        deleted = true;
         jdbc.update("""
                 with gone as (
                     delete from ledger_payload p using ledger_entry e, ledger_log l
@@ -181,6 +184,11 @@ public final class Batch {
                 on conflict (subject, log) do nothing
                 """, record, at.log(), at.index(), at.space().value(), everybody, Sql.array(kept));
         erasures.add(new Erasure(record, at.log(), at.space().value(), everybody, Set.copyOf(kept)));
+    }
+
+    /// Whether payloads were deleted within this batch.
+    boolean deleted() {
+        return deleted;
     }
 
     /// What was erased within this batch.

@@ -75,7 +75,7 @@ public final class Ledger implements AutoCloseable {
         refuseOthersKeys();
         codec = new EntryCodec(projections);
         replay = new Replay(table, codec, projections, transactions);
-        replay.retry();
+        replay.retry(clock.instant());
         recovery = new Recovery(table, keys.identity(), replay, clock, transactions, this::check);
         signer = new Signer(table, keys, guard, clock, transactions, instance, signEvery, this::signed);
         writer = new Writer(table, keys.identity(), clock, transactions, instance, this::committed);
@@ -517,6 +517,23 @@ public final class Ledger implements AutoCloseable {
                 .single();
     }
 
+    /// How often something was erased here, and since when the files of the database wait to be cleaned of it.
+    public Erasures erasures() {
+        return table.erasures();
+    }
+
+    /// A feature deleted copies of what was erased: the files of the database hold them until they are cleaned.
+    public void erased() {
+        table.erased(clock.instant());
+    }
+
+    /// The files of the database hold nothing any more of the first `upTo` erasures.
+    ///
+    /// @param began when the cleaning began: since then whatever came later waits
+    public void cleaned(long upTo, Instant began) {
+        table.cleaned(upTo, began);
+    }
+
     /// Entries of partners that could not be projected, for the operator.
     public List<Problem> problems() {
         return table.sql()
@@ -545,7 +562,7 @@ public final class Ledger implements AutoCloseable {
 
     /// Tries flagged and formerly unknown entries again. Returns how many are understood now.
     public int retry() {
-        return replay.retry();
+        return replay.retry(clock.instant());
     }
 
     /// Whether this version knows what an entry of this kind says.

@@ -55,6 +55,26 @@ final class LedgerTable {
                 .update();
     }
 
+    /// Something was deleted that must not be left in the files of the database either.
+    void erased(Instant now) {
+        sql.sql("update ledger_state set erased = erased + 1, erased_since = coalesce(erased_since, :now)")
+                .param("now", Sql.time(now))
+                .update();
+    }
+
+    Erasures erasures() {
+        return sql.sql("select erased, erased_since from ledger_state")
+                .query((row, _) -> new Erasures(row.getLong("erased"), Sql.instantOrNull(row, "erased_since")))
+                .single();
+    }
+
+    void cleaned(long upTo, Instant began) {
+        sql.sql("update ledger_state set erased_since = case when erased > :upto then cast(:began as timestamptz) end")
+                .param("upto", upTo)
+                .param("began", Sql.time(began))
+                .update();
+    }
+
     /// Told to every instance when the transaction commits.
     void announce(String message) {
         sql.sql("select pg_notify('hiepdong', :message)")

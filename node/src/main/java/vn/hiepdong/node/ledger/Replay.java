@@ -2,6 +2,7 @@ package vn.hiepdong.node.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,17 +82,18 @@ final class Replay {
     /// Tries again what has a payload but was never applied: kinds that an older version did not know, and
     /// entries that
     /// were flagged. Each in its own transaction. Returns how many are understood now.
-    int retry() {
+    int retry(Instant now) {
         int understood = 0;
         for (Kept kept : pending()) {
-            if (codec.knows(kept.kind) && Boolean.TRUE.equals(transactions.execute(status -> retry(kept, status)))) {
+            if (codec.knows(kept.kind)
+                    && Boolean.TRUE.equals(transactions.execute(status -> retry(kept, now, status)))) {
                 understood++;
             }
         }
         return understood;
     }
 
-    private boolean retry(Kept kept, TransactionStatus status) {
+    private boolean retry(Kept kept, Instant now, TransactionStatus status) {
         long applied = table.lock(false) + 1;
         try {
             Decoded decoded = codec.read(kept.kind, kept.body).orElseThrow();
@@ -101,6 +103,7 @@ final class Replay {
                     .anyMatch(
                             each -> each.covers(subject, old.log(), old.space().value(), kept.kind))) {
                 table.dropPayload(old.log(), old.index());
+                table.erased(now);
                 return false;
             }
             var at = new Position(

@@ -45,6 +45,7 @@ final class Round {
     private final Map<Once.Mark, List<Appended>> remembered = new HashMap<>();
     private final List<Erasure> erased = new ArrayList<>();
     private long applied;
+    private boolean dropped;
 
     private static final class Row {
         final Head head;
@@ -275,6 +276,9 @@ final class Round {
         signed.forEach(this::sign);
         table.remember(remembered, now);
         table.applied(applied);
+        if (dropped || batch.deleted()) {
+            table.erased(now);
+        }
     }
 
     /// What became of each job, once the transaction has ended well.
@@ -317,6 +321,7 @@ final class Round {
     private void drop(Row row) {
         table.dropPayload(row.head.id, row.index);
         row.applied = null;
+        dropped = true;
     }
 
     private void project(Row row, @Nullable TransactionStatus careful) {

@@ -70,6 +70,7 @@ public final class TestAgency implements AutoCloseable {
         context.registerBean(Uuid7.class, () -> new Uuid7(clock, new SecureRandom()));
         context.registerBean(vn.hiepdong.node.access.RememberedAnswers.class);
         context.registerBean(vn.hiepdong.node.job.JobResults.class);
+        context.registerBean(vn.hiepdong.node.exchange.RefusedBytes.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(

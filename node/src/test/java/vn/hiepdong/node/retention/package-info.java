@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.retention;
+
+import org.jspecify.annotations.NullMarked;
