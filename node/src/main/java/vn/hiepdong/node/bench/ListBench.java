@@ -83,15 +83,15 @@ final class ListBench {
     private static void fill(JdbcClient sql, int items) {
         sql.sql("""
                         insert into information_item (id, space, realm, origin, state, version, title, topic, urgency,
-                            source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied,
-                            words)
+                            source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, changed_at,
+                            applied, words)
                         select gen_random_uuid(), gen_random_uuid(), 'REAL', (array['POL', 'MIL', 'AUT'])[1 + n % 3],
                             (array['RELEASED', 'ACKNOWLEDGED', 'VERIFIED', 'CORRECTED'])[1 + n / 3 % 4], 1,
                             (array['Mực nước', 'Lũ quét', 'Sạt lở'])[1 + n % 3] || ' khu ' || n * 7 % 100 || ' số ' || n,
                             (array['flood', 'storm', 'transport', 'fire'])[1 + n / 12 % 4],
                             (array['ROUTINE', 'ROUTINE', 'PRIORITY', 'IMMEDIATE', 'FLASH'])[1 + n / 48 % 5],
                             'SENSOR', (array['A', 'B', 'C', 'F'])[1 + n / 240 % 4], '2', now(),
-                            8.5 + random() * 14.5, 102.2 + random() * 7, at, at, n,
+                            8.5 + random() * 14.5, 102.2 + random() * 7, at, at, at, n,
                             ((array['''muc'':1A ''=5mưc'':1A ''nuoc'':2A ''=1nươc'':2A',
                                     '''lu'':1A ''=4lu'':1A ''quet'':2A ''=1quet'':2A',
                                     '''sat'':1A ''=5sat'':1A ''lo'':2A ''=3lơ'':2A'])[1 + n % 3]

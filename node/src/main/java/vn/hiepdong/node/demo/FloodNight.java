@@ -75,7 +75,7 @@ public final class FloodNight implements DemoStory {
             alerts();
         }
 
-        /// Step 1: the sensor passes alarm level I and everyone acknowledges.
+        /// Step 1: the sensor passes alarm level I and everyone acknowledges. The police will want it for their review.
         private void gauge() {
             String id = write(
                     mil,
@@ -97,6 +97,16 @@ public final class FloodNight implements DemoStory {
                             Map.entry("releasableTo", List.of("POL", "AUT"))));
             acknowledge(pol, id);
             acknowledge(aut, id);
+            pol.post(
+                    "/api/v1/information/" + id + "/holds",
+                    "demo-hold",
+                    Map.of(
+                            "reason",
+                            "REVIEW",
+                            "reference",
+                            "07/KH-PTDS",
+                            "until",
+                            now.plus(Duration.ofDays(180)).toString()));
         }
 
         /// Steps 2 and 3: a caller reports overtopping, militia go and look, the report is corrected.

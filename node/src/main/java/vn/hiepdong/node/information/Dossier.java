@@ -9,6 +9,9 @@ import vn.hiepdong.node.directory.KnownAgencies;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyKeys;
+import vn.hiepdong.node.retention.Retention;
+import vn.hiepdong.node.retention.RetentionClass;
+import vn.hiepdong.node.retention.RetentionRule;
 import vn.hiepdong.node.space.Spaces;
 import vn.hiepdong.node.web.Frame;
 import vn.hiepdong.node.web.NotFound;
@@ -20,13 +23,24 @@ class Dossier {
     private final Holders holders;
     private final Spaces spaces;
     private final Directory directory;
+    private final KeptItems items;
+    private final Retention retention;
     private final AgencyCode self;
 
-    Dossier(Information information, Holders holders, Spaces spaces, Directory directory, AgencyKeys keys) {
+    Dossier(
+            Information information,
+            Holders holders,
+            Spaces spaces,
+            Directory directory,
+            KeptItems items,
+            Retention retention,
+            AgencyKeys keys) {
         this.information = information;
         this.holders = holders;
         this.spaces = spaces;
         this.directory = directory;
+        this.items = items;
+        this.retention = retention;
         self = keys.identity().code();
     }
 
@@ -50,7 +64,24 @@ class Dossier {
                 agencies(),
                 new Words(frame),
                 below,
-                wholeHistory);
+                wholeHistory,
+                information.holds(item.id()),
+                information.erasedMeanwhile(item.id()),
+                keeping(item.id()));
+    }
+
+    /// Only of its own items does an agency know when they go.
+    ItemView.Keeping keeping(InformationId id) {
+        KeptItems.Kept kept = items.classOf(id);
+        RetentionClass kind = RetentionClass.of(kept.retention()).orElse(null);
+        RetentionRule rule = kind == null || !kept.origin().equals(self) ? null : retention.rule(kind);
+        return new ItemView.Keeping(
+                kept.retention(),
+                kind,
+                rule == null
+                        ? null
+                        : retention.dueAt(rule.kind(), kept.changedAt()).orElse(null),
+                rule == null ? null : rule.then());
     }
 
     ItemBrief brief(Item item, Frame frame) {

@@ -14,6 +14,7 @@ import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.attachment.Attachments;
 import vn.hiepdong.node.information.InformationEntry.ErasureConfirmed;
 import vn.hiepdong.node.information.InformationEntry.Escalated;
+import vn.hiepdong.node.information.InformationEntry.HoldLifted;
 import vn.hiepdong.node.information.InformationEntry.RevocationConfirmed;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
@@ -29,6 +30,7 @@ class Duties {
     private final Ledger ledger;
     private final InformationQuery query;
     private final ErasureQuery erasures;
+    private final HoldQuery holds;
     private final Attachments attachments;
     private final Copies copies;
     private final InstantSource clock;
@@ -37,12 +39,14 @@ class Duties {
             Ledger ledger,
             InformationQuery query,
             ErasureQuery erasures,
+            HoldQuery holds,
             Attachments attachments,
             Copies copies,
             InstantSource clock) {
         this.ledger = ledger;
         this.query = query;
         this.erasures = erasures;
+        this.holds = holds;
         this.attachments = attachments;
         this.copies = copies;
         this.clock = clock;
@@ -50,6 +54,7 @@ class Duties {
 
     void see() {
         escalate();
+        endHolds();
         confirm();
         confirmErased();
     }
@@ -59,6 +64,17 @@ class Duties {
             var escalated = new Escalated(
                     overdue.id(), overdue.version(), overdue.agency(), "acknowledgement due " + overdue.due());
             ledger.append(new Statement(ledger.privatePlace(), Actor.NODE, Set.of(), escalated));
+        }
+    }
+
+    /// What was erased while we held it goes when the hold has ended, so its end is said.
+    private void endHolds() {
+        for (HoldQuery.Expired expired : holds.expired(clock.instant(), AT_ONCE)) {
+            Set<AgencyCode> others = expired.others().stream()
+                    .map(AgencyCode::new)
+                    .filter(each -> !each.equals(ledger.self().code()))
+                    .collect(Collectors.toSet());
+            ledger.append(new Statement(expired.place(), Actor.NODE, others, new HoldLifted(expired.id(), true)));
         }
     }
 

@@ -14,9 +14,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.information.InformationEntry.Acknowledged;
+import vn.hiepdong.node.information.InformationEntry.Classified;
 import vn.hiepdong.node.information.InformationEntry.Corrected;
 import vn.hiepdong.node.information.InformationEntry.Erased;
 import vn.hiepdong.node.information.InformationEntry.Found;
+import vn.hiepdong.node.information.InformationEntry.Held;
+import vn.hiepdong.node.information.InformationEntry.HoldLifted;
 import vn.hiepdong.node.information.InformationEntry.ReleaseRevoked;
 import vn.hiepdong.node.information.InformationEntry.ReleasedTo;
 import vn.hiepdong.node.information.InformationEntry.Retracted;
@@ -31,6 +34,7 @@ import vn.hiepdong.node.ledger.Place;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.ledger.Statement;
+import vn.hiepdong.node.retention.RetentionClass;
 import vn.hiepdong.node.space.RegulationVersion;
 import vn.hiepdong.node.space.Spaces;
 import vn.hiepdong.node.space.Urgency;
@@ -46,6 +50,7 @@ public class Information {
     private final InformationQuery query;
     private final ListQuery lists;
     private final ErasureQuery erasures;
+    private final HoldQuery holds;
     private final InformationRules rules;
     private final Uuid7 ids;
     private final InstantSource clock;
@@ -56,6 +61,7 @@ public class Information {
             InformationQuery query,
             ListQuery lists,
             ErasureQuery erasures,
+            HoldQuery holds,
             InformationRules rules,
             Uuid7 ids,
             InstantSource clock) {
@@ -64,6 +70,7 @@ public class Information {
         this.query = query;
         this.lists = lists;
         this.erasures = erasures;
+        this.holds = holds;
         this.rules = rules;
         this.ids = ids;
         this.clock = clock;
@@ -223,6 +230,7 @@ public class Information {
         if (!item.releasedTo(from)) {
             throw new Refused("information.error.not-released", from);
         }
+        rules.notHeld(holds(id));
         append(item, by, new ReleaseRevoked(id, from, rules.reason(reason)));
     }
 
@@ -230,14 +238,52 @@ public class Information {
     /// was written, by whom and when, and who acknowledged it, stays proven.
     public void erase(Actor by, InformationId id, ErasureReason reason) {
         Item item = own(id);
+        rules.notHeld(holds(id));
         Set<AgencyCode> holders =
                 item.releases().stream().map(Item.Release::agency).collect(Collectors.toSet());
         append(item.place(), by, holders, new Erased(id, reason.name()));
     }
 
+    /// Puts the item into a retention class, which decides when it is erased by the clock.
+    public void classify(Actor by, InformationId id, RetentionClass retention) {
+        append(own(id), by, new Classified(id, retention.name()));
+    }
+
+    /// Nobody erases the item before `until`, and it is not taken back from anybody. Any agency that has it may say so,
+    /// and the others hear of it; a new hold of this agency takes the place of the one before.
+    ///
+    /// @param reference number of the document that asks for it
+    public void hold(Actor by, InformationId id, HoldReason reason, String reference, Instant until) {
+        Item item = held(id);
+        append(
+                item,
+                by,
+                new Held(id, reason.name(), rules.reference(reference), rules.holdEnd(until, clock.instant())));
+    }
+
+    /// Ends this agency's hold.
+    public void lift(Actor by, InformationId id) {
+        Item item = held(id);
+        if (holds(id).stream()
+                .noneMatch(each -> each.agency().equals(ledger.self().code()))) {
+            throw new Refused("information.error.no-hold");
+        }
+        append(item, by, new HoldLifted(id, false));
+    }
+
+    /// The holds that stand on an item.
+    public List<Hold> holds(InformationId id) {
+        return holds.standing(id, clock.instant());
+    }
+
     /// What is left of an item that was erased.
     public Optional<Tombstone> tombstone(InformationId id) {
         return erasures.tombstone(id);
+    }
+
+    /// Whether the author erased it, and it is here only for our hold.
+    boolean erasedMeanwhile(InformationId id) {
+        return holds.outlives(id);
     }
 
     private Item own(InformationId id) {
@@ -263,7 +309,7 @@ public class Information {
     private Appended append(Place place, Actor by, Set<AgencyCode> to, InformationEntry entry) {
         try {
             return ledger.append(new Statement(place, by, to, entry));
-        } catch (DuplicateKeyException | ErasedException e) {
+        } catch (DuplicateKeyException | ErasedException | HeldException e) {
             throw new Refused("information.error.changed-meanwhile");
         }
     }

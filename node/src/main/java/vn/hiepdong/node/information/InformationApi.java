@@ -27,6 +27,7 @@ import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.SpaceId;
+import vn.hiepdong.node.retention.RetentionClass;
 import vn.hiepdong.node.space.Urgency;
 import vn.hiepdong.node.web.Checks;
 import vn.hiepdong.node.web.NotFound;
@@ -578,6 +579,66 @@ class InformationApi {
                 left.holders().stream()
                         .map(each -> new HolderBody(each.agency().value(), each.confirmedAt()))
                         .toList());
+    }
+
+    record RetentionBody(@Nullable String retention) {}
+
+    /// `retention` is ROUTINE, INCIDENT or PERMANENT.
+    @PostMapping("/{id}/retention")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allowed(
+            value = {Role.DUTY_OFFICER, Role.DUTY_COMMANDER},
+            scope = Scope.INFORMATION_WRITE)
+    void classify(Officer officer, @PathVariable UUID id, @RequestBody RetentionBody body) {
+        var checks = new Checks();
+        RetentionClass retention = checks.choice("retention", body.retention(), RetentionClass.class);
+        checks.done();
+        information.classify(actor(officer), new InformationId(id), retention);
+    }
+
+    record HoldRequest(
+            @Nullable String reason,
+            @Nullable String reference,
+            @Nullable String until) {}
+
+    record HoldBody(
+            String agency, String reason, String reference, String unit, String post, Instant since, Instant until) {}
+
+    @GetMapping("/{id}/holds")
+    List<HoldBody> holds(@PathVariable UUID id) {
+        var wanted = new InformationId(id);
+        information.item(wanted).orElseThrow(NotFound::new);
+        return information.holds(wanted).stream()
+                .map(each -> new HoldBody(
+                        each.agency().value(),
+                        each.reason(),
+                        each.reference(),
+                        each.unit(),
+                        each.post(),
+                        each.since(),
+                        each.until()))
+                .toList();
+    }
+
+    @PostMapping("/{id}/holds")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allowed(value = Role.DUTY_COMMANDER, scope = Scope.INFORMATION_WRITE)
+    List<HoldBody> hold(Officer officer, @PathVariable UUID id, @RequestBody HoldRequest body) {
+        var checks = new Checks();
+        HoldReason reason = checks.choice("reason", body.reason(), HoldReason.class);
+        String reference = checks.text("reference", body.reference(), InformationRules.MAX_REFERENCE);
+        Instant until = checks.instant("until", body.until());
+        checks.done();
+        information.hold(actor(officer), new InformationId(id), reason, reference, until);
+        return holds(id);
+    }
+
+    /// This agency's hold ends.
+    @DeleteMapping("/{id}/holds")
+    @Allowed(value = Role.DUTY_COMMANDER, scope = Scope.INFORMATION_WRITE)
+    List<HoldBody> lift(Officer officer, @PathVariable UUID id) {
+        information.lift(actor(officer), new InformationId(id));
+        return information.item(new InformationId(id)).isPresent() ? holds(id) : List.of();
     }
 
     record ReleaseRequest(@Nullable List<String> to) {}

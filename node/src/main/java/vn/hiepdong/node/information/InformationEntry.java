@@ -59,6 +59,22 @@ public sealed interface InformationEntry extends Entry {
     /// Nothing of an erased item is left at this node.
     record ErasureConfirmed(InformationId id) implements InformationEntry {}
 
+    /// The item must not be erased before this time. A new one takes the place of this agency's one before.
+    ///
+    /// @param reason a code of [HoldReason]; text, so that a later code is no reason not to hold
+    /// @param reference number of the document that asks for it
+    record Held(InformationId id, String reason, String reference, Instant until) implements InformationEntry {}
+
+    /// The author puts the item into a retention class. Until it does, the urgency decides.
+    ///
+    /// @param retention a code of `RetentionClass`; text, as a later one is no reason to forget it
+    record Classified(InformationId id, String retention) implements InformationEntry {}
+
+    /// This agency's hold ended.
+    ///
+    /// @param expired whether by its time, not by anybody's word
+    record HoldLifted(InformationId id, boolean expired) implements InformationEntry {}
+
     /// An officer has read exactly this version.
     record Acknowledged(InformationId id, int version, Hash hash) implements InformationEntry {}
 

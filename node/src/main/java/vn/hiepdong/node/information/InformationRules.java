@@ -1,7 +1,10 @@
 package vn.hiepdong.node.information;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.attachment.SecrecyStamp;
@@ -17,6 +20,9 @@ import vn.hiepdong.node.web.Refused;
 @Component
 final class InformationRules {
     static final int MAX_REASON = 1_000;
+    static final int MAX_REFERENCE = 60;
+    private static final Pattern REFERENCE = Pattern.compile("(?=.*[0-9])[\\p{L}0-9./–-]+( [\\p{L}0-9./–-]+){0,3}");
+    private static final Duration LONGEST_HOLD = Duration.ofDays(5 * 366);
 
     /// Refuses content that is too long or stamped as a state secret (G21).
     void check(Content content) {
@@ -74,6 +80,31 @@ final class InformationRules {
         stamped(checks, field, said);
         checks.done();
         return said;
+    }
+
+    /// The number of a document. Too short for a story, and without what only stands in names of persons:
+    /// a hold is on a record, never on a person.
+    String reference(String text) {
+        var checks = new Checks();
+        String number = checks.text("reference", text, MAX_REFERENCE);
+        checks.that(REFERENCE.matcher(number).matches(), "reference", "information.expected.reference");
+        checks.done();
+        return number;
+    }
+
+    /// A hold has an end: one that never ends is a retention class.
+    Instant holdEnd(Instant until, Instant now) {
+        var checks = new Checks();
+        checks.that(until.isAfter(now), "until", "information.expected.future");
+        checks.that(!until.isAfter(now.plus(LONGEST_HOLD)), "until", "information.expected.hold-end");
+        checks.done();
+        return until;
+    }
+
+    void notHeld(List<Hold> holds) {
+        for (Hold hold : holds) {
+            throw new Refused("information.error.held", hold.agency(), hold.reference());
+        }
     }
 
     void mayChange(Item item, int expected) {

@@ -7,11 +7,14 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.node.information.InformationEntry.Acknowledged;
+import vn.hiepdong.node.information.InformationEntry.Classified;
 import vn.hiepdong.node.information.InformationEntry.Corrected;
 import vn.hiepdong.node.information.InformationEntry.Erased;
 import vn.hiepdong.node.information.InformationEntry.ErasureConfirmed;
 import vn.hiepdong.node.information.InformationEntry.Escalated;
 import vn.hiepdong.node.information.InformationEntry.Found;
+import vn.hiepdong.node.information.InformationEntry.Held;
+import vn.hiepdong.node.information.InformationEntry.HoldLifted;
 import vn.hiepdong.node.information.InformationEntry.ReleaseRevoked;
 import vn.hiepdong.node.information.InformationEntry.ReleasedTo;
 import vn.hiepdong.node.information.InformationEntry.Retracted;
@@ -24,6 +27,7 @@ import vn.hiepdong.node.ledger.Batch;
 import vn.hiepdong.node.ledger.Kinds;
 import vn.hiepdong.node.ledger.Position;
 import vn.hiepdong.node.ledger.Projection;
+import vn.hiepdong.node.ledger.Sql;
 
 /// What became of every item. Responses may come before what they respond to: rows refer by id, nothing is
 /// looked up.
@@ -37,10 +41,10 @@ final class InformationTable implements Projection<InformationEntry> {
     private static final String WRITE = """
             insert into information_item (id, space, realm, origin, state, version, title, topic, urgency,
                 source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied,
-                words, warned_area, files)
+                words, warned_area, files, changed_at)
             select id, space, realm, origin, 'RELEASED', 1, title, topic, urgency,
                 source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied,
-                words, warned_area, files
+                words, warned_area, files, written_at
             from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::timestamptz[], ?::float8[], ?::float8[], ?::timestamptz[],
                     ?::timestamptz[], ?::bigint[], ?::tsvector[], ?::text[], ?::int[])
@@ -113,6 +117,7 @@ final class InformationTable implements Projection<InformationEntry> {
                 "information_locked",
                 "information_erased",
                 "information_erasure",
+                "information_hold",
                 "information_escalation",
                 "information_attachment");
     }
@@ -128,6 +133,9 @@ final class InformationTable implements Projection<InformationEntry> {
             case RevocationConfirmed confirmed -> confirm(at, confirmed, batch);
             case Erased erased -> erase(at, erased, batch);
             case ErasureConfirmed confirmed -> confirmErasure(at, confirmed, batch);
+            case Held held -> hold(at, held, batch);
+            case HoldLifted lifted -> lift(at, lifted, batch);
+            case Classified classified -> classify(at, classified, batch);
             case Acknowledged acknowledged -> acknowledge(at, acknowledged, batch);
             case VerificationRequested requested -> request(at, requested, batch);
             case Found found -> find(at, found, batch);
@@ -243,7 +251,8 @@ final class InformationTable implements Projection<InformationEntry> {
                 """
                 update information_item
                 set version = ?, title = ?, topic = ?, urgency = ?, source_kind = ?, reliability = ?, credibility = ?,
-                    event_time = ?, lat = ?, lon = ?, words = ?::tsvector, warned_area = ?, files = ?
+                    event_time = ?, lat = ?, lon = ?, words = ?::tsvector, warned_area = ?, files = ?,
+                    changed_at = ?
                 where id = ? and origin = ? and version < ?
                 """,
                 corrected.version(),
@@ -259,6 +268,7 @@ final class InformationTable implements Projection<InformationEntry> {
                 SearchWords.vector(content.title(), area(content)),
                 area(content),
                 content.attachments().size(),
+                at.written(),
                 id.value(),
                 at.agency(),
                 corrected.version());
@@ -270,8 +280,9 @@ final class InformationTable implements Projection<InformationEntry> {
         mustBeItsAuthor(at, id, batch);
         version(at, id, retracted.version(), "RETRACTED", null, retracted.reason(), retracted.acknowledgeBy(), batch);
         batch.add(
-                "update information_item set version = ? where id = ? and origin = ? and version < ?",
+                "update information_item set version = ?, changed_at = ? where id = ? and origin = ? and version < ?",
                 retracted.version(),
+                at.written(),
                 id.value(),
                 at.agency(),
                 retracted.version());
@@ -375,8 +386,8 @@ final class InformationTable implements Projection<InformationEntry> {
         }
     }
 
-    /// Entries that say nothing of what an item said: that it was acknowledged, and that nothing is left of it.
-    private static final Set<String> OUTLIVING = Stream.of("acknowledged", "erasure-confirmed")
+    /// Entries that say nothing of what an item said: that it was acknowledged or held, and that nothing is left of it.
+    private static final Set<String> OUTLIVING = Stream.of("acknowledged", "held", "hold-lifted", "erasure-confirmed")
             .map(kind -> "information." + kind)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -398,14 +409,23 @@ final class InformationTable implements Projection<InformationEntry> {
                         id.value());
     }
 
-    private static void erase(Position at, Erased erased, Batch batch) {
+    private void erase(Position at, Erased erased, Batch batch) {
         InformationId id = erased.id();
         List<Boolean> byAuthor = isByItsAuthor(at, id, batch);
         if (byAuthor.contains(Boolean.FALSE)) {
             throw new IllegalArgumentException(at.agency() + " is not the author of item " + id);
         }
         boolean known = !byAuthor.isEmpty();
+        boolean held = known && weHold(at, id, batch);
+        if (held && at.own()) {
+            throw new HeldException(id);
+        }
         if (known) {
+            batch.add("delete from information_erased where id = ?", id.value()); // a stranger's claim
+        }
+        if (held) {
+            batch.add("delete from information_locked where id = ?", id.value());
+        } else if (known) {
             ALL_OF_IT.forEach(sql -> batch.add(sql, id.value()));
         } else {
             batch.add("delete from information_version where id = ? and log = ?", id.value(), at.log());
@@ -416,8 +436,8 @@ final class InformationTable implements Projection<InformationEntry> {
         batch.add(
                 """
                 insert into information_erased (id, origin, space, realm, reason, unit, post, erased_at, received_at,
-                    parties, confirmed, applied)
-                values (?, ?, ?, ?, left(?, 64), ?, ?, ?, ?, ?, false, ?)
+                    parties, confirmed, applied, held, log, index)
+                values (?, ?, ?, ?, left(?, 64), ?, ?, ?, ?, ?, false, ?, ?, ?, ?)
                 on conflict (id, origin) do nothing
                 """,
                 id.value(),
@@ -430,8 +450,91 @@ final class InformationTable implements Projection<InformationEntry> {
                 at.written(),
                 at.received(),
                 at.to().stream().sorted().toList(),
+                at.applied(),
+                held,
+                at.log(),
+                at.index());
+        if (!held) {
+            batch.erase(at.log(), at.index(), at.space(), id.value(), known, OUTLIVING);
+        }
+    }
+
+    /// Whether this agency's own hold stands at the time of an entry.
+    private boolean weHold(Position at, InformationId id, Batch batch) {
+        batch.flush();
+        return !batch.jdbc()
+                .queryForList(
+                        "select until from information_hold where id = ? and agency = ? and space = ?"
+                                + " and lifted_at is null and until > ?",
+                        id.value(),
+                        self.value(),
+                        at.space().value(),
+                        Sql.time(at.written()))
+                .isEmpty();
+    }
+
+    private static void classify(Position at, Classified classified, Batch batch) {
+        mustBeItsAuthor(at, classified.id(), batch);
+        batch.add(
+                "update information_item set retention = left(?, 64) where id = ? and origin = ?",
+                classified.retention(),
+                classified.id().value(),
+                at.agency());
+    }
+
+    private static void hold(Position at, Held held, Batch batch) {
+        InformationId id = held.id();
+        end(at, id, Hold.Ended.REPLACED, batch);
+        batch.add(
+                """
+                insert into information_hold (id, agency, space, realm, reason, reference, unit, post, since, until,
+                    index, applied)
+                values (?, ?, ?, ?, left(?, 64), left(?, 64), ?, ?, ?, ?, ?, ?)
+                """,
+                id.value(),
+                at.agency(),
+                at.space(),
+                at.realm(),
+                held.reason(),
+                held.reference(),
+                at.by().unit(),
+                at.by().post(),
+                at.written(),
+                held.until(),
+                at.index(),
                 at.applied());
-        batch.erase(at, id.value(), known, OUTLIVING);
+    }
+
+    /// What its author erased while we held it goes now.
+    private static void lift(Position at, HoldLifted lifted, Batch batch) {
+        InformationId id = lifted.id();
+        end(at, id, lifted.expired() ? Hold.Ended.EXPIRED : Hold.Ended.LIFTED, batch);
+        if (!at.own()) {
+            return;
+        }
+        batch.flush();
+        record Waiting(int log, long index) {}
+        for (Waiting each : batch.jdbc()
+                .query(
+                        "select log, index from information_erased where id = ? and space = ? and held",
+                        (row, _) -> new Waiting(row.getInt(1), row.getLong(2)),
+                        id.value(),
+                        at.space().value())) {
+            ALL_OF_IT.forEach(sql -> batch.add(sql, id.value()));
+            batch.add("update information_erased set held = false where id = ?", id.value());
+            batch.erase(each.log, each.index, at.space(), id.value(), true, OUTLIVING);
+        }
+    }
+
+    private static void end(Position at, InformationId id, Hold.Ended ended, Batch batch) {
+        batch.add(
+                "update information_hold set lifted_at = ?, ended = ?"
+                        + " where id = ? and agency = ? and space = ? and lifted_at is null",
+                at.written(),
+                ended,
+                id.value(),
+                at.agency(),
+                at.space());
     }
 
     private static final List<String> ALL_OF_IT = List.of(
@@ -446,7 +549,6 @@ final class InformationTable implements Projection<InformationEntry> {
             "delete from information_request where id = ?",
             "delete from information_finding where id = ?",
             "delete from information_locked where id = ?",
-            "delete from information_erased where id = ?", // a stranger's claim
             "delete from information_item where id = ?");
 
     private static void confirmErasure(Position at, ErasureConfirmed confirmed, Batch batch) {

@@ -12,6 +12,8 @@ import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.directory.KnownAgencies;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.map.MapCard;
+import vn.hiepdong.node.retention.RetentionClass;
+import vn.hiepdong.node.retention.RetentionRule;
 import vn.hiepdong.node.web.RealmMark;
 
 /// An item made ready for its page.
@@ -21,6 +23,9 @@ import vn.hiepdong.node.web.RealmMark;
 /// @param earlier how many events are not shown
 /// @param next the one thing for this officer to do
 /// @param owed until when this agency owes an acknowledgement of the newest version; see `acts.acknowledge`
+/// @param holds legal holds that stand on it
+/// @param erasedMeanwhile its author erased it; here it stays for our hold
+/// @param keeping how long it is kept
 /// @param map where it lies; null when it lies nowhere
 record ItemView(
         Item item,
@@ -37,6 +42,9 @@ record ItemView(
         boolean overdue,
         KnownAgencies agencies,
         Words words,
+        List<Hold> holds,
+        boolean erasedMeanwhile,
+        Keeping keeping,
         @Nullable MapCard map) {
     /// As much as one looks through at once.
     static final int REVISIONS = 5;
@@ -63,6 +71,17 @@ record ItemView(
             boolean overdue,
             Item.@Nullable Release revoked) {}
 
+    /// How long it is kept.
+    ///
+    /// @param kind null for a class that only a newer node knows
+    /// @param due when that time is over; null for ever, or when only its author knows
+    /// @param then what happens then
+    record Keeping(
+            String code,
+            @Nullable RetentionClass kind,
+            @Nullable Instant due,
+            RetentionRule.@Nullable Then then) {}
+
     /// A version with what changed and what was found out about it.
     record Revision(
             Item.Version version,
@@ -80,6 +99,8 @@ record ItemView(
             boolean retract,
             boolean release,
             boolean revoke,
+            boolean hold,
+            boolean classify,
             boolean erase) {
         /// Whether anything is left besides the one thing that stands out.
         boolean anyBesides(Next next) {
@@ -88,6 +109,7 @@ record ItemView(
                     || correct && next.what() != Next.What.CORRECT
                     || release && next.what() != Next.What.RELEASE
                     || retract
+                    || hold
                     || erase;
         }
     }
@@ -107,14 +129,17 @@ record ItemView(
             KnownAgencies agencies,
             Words words,
             int below,
-            boolean wholeHistory) {
+            boolean wholeHistory,
+            List<Hold> holds,
+            boolean erasedMeanwhile,
+            Keeping keeping) {
         Instant now = words.frame().now();
         List<Party> parties = parties(item, held.getOrDefault(item.newest().version(), Map.of()), self, now);
         Optional<Party> ours = parties.stream().filter(Party::self).findFirst();
         List<Item.Version> shown = shown(item, below);
         List<Timeline.Event> events = Timeline.of(item, self);
         int earlier = wholeHistory ? 0 : Math.max(0, events.size() - EVENTS);
-        Acts acts = acts(item, members, self, officer);
+        Acts acts = acts(item, members, self, officer, !holds.isEmpty());
         return new ItemView(
                 item,
                 item.content(),
@@ -132,6 +157,9 @@ record ItemView(
                 ours.map(Party::overdue).orElse(false),
                 agencies,
                 words,
+                holds,
+                erasedMeanwhile,
+                keeping,
                 ItemsOnMap.item(item, agencies, words)
                         .map(each -> MapCard.showing(List.of(each), each.realm(), words.frame())
                                 .withoutList())
@@ -223,7 +251,7 @@ record ItemView(
         return before;
     }
 
-    private static Acts acts(Item item, Set<AgencyCode> members, AgencyCode self, Officer officer) {
+    private static Acts acts(Item item, Set<AgencyCode> members, AgencyCode self, Officer officer, boolean isHeld) {
         boolean duty = officer.is(Role.DUTY_OFFICER, Role.DUTY_COMMANDER);
         boolean stands = !item.retracted();
         boolean own = item.origin().equals(self);
@@ -235,7 +263,9 @@ record ItemView(
                 duty && own && stands,
                 duty && own && stands,
                 duty && own && stands && !item.releasedTo().containsAll(members),
-                duty && own && !item.releasedTo().isEmpty(),
-                own && officer.is(Role.DUTY_COMMANDER));
+                duty && own && !item.releasedTo().isEmpty() && !isHeld,
+                officer.is(Role.DUTY_COMMANDER),
+                duty && own,
+                own && officer.is(Role.DUTY_COMMANDER) && !isHeld);
     }
 }

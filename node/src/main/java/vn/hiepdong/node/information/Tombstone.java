@@ -21,7 +21,11 @@ public record Tombstone(
         List<Holder> holders,
         long applied) {
     /// @param confirmedAt when it said that nothing is left at its node; null while it has not
-    public record Holder(AgencyCode agency, @Nullable Instant confirmedAt) {}
+    /// @param heldUntil when its legal hold ends, for which it still keeps the item; null when there is none
+    public record Holder(
+            AgencyCode agency,
+            @Nullable Instant confirmedAt,
+            @Nullable Instant heldUntil) {}
 
     boolean erasedEverywhere() {
         return holders.stream().allMatch(each -> each.confirmedAt() != null);

@@ -158,13 +158,14 @@ public final class Batch {
                 """, record, at.log(), at.index());
     }
 
-    /// Erases everything but `at` that was said about a record in its space: payloads and salts go, the logs stay
-    /// provable. What comes later about it is not taken in either.
+    /// Erases everything that was said about a record in its space, but for the entry that erases it:
+    /// payloads and salts go, the logs stay provable. What comes later about it is not taken in either.
     ///
-    /// @param everybody false when it is not known here that `at` is by the record's author: then only
+    /// @param log with `index`, where the entry is that erases it
+    /// @param everybody false when it is not known here that this is by the record's author: then only
     ///     what was said in that log goes
     /// @param kept kinds of entries that stay, because they say nothing of what the record said
-    public void erase(Position at, UUID record, boolean everybody, Set<String> kept) {
+    public void erase(int log, long index, SpaceId space, UUID record, boolean everybody, Set<String> kept) {
         if (replay) {
             return;
         }
@@ -178,12 +179,12 @@ public final class Batch {
                       and not (e.log = ? and e.index = ?)
                     returning p.log, p.index)
                 delete from ledger_late d using gone g where d.log = g.log and d.index = g.index
-                """, record, at.space().value(), everybody, at.log(), Sql.array(kept), at.log(), at.index());
+                """, record, space.value(), everybody, log, Sql.array(kept), log, index);
         jdbc.update("""
                 insert into ledger_erased (subject, log, index, space, everybody, kept) values (?, ?, ?, ?, ?, ?)
                 on conflict (subject, log) do nothing
-                """, record, at.log(), at.index(), at.space().value(), everybody, Sql.array(kept));
-        erasures.add(new Erasure(record, at.log(), at.space().value(), everybody, Set.copyOf(kept)));
+                """, record, log, index, space.value(), everybody, Sql.array(kept));
+        erasures.add(new Erasure(record, log, space.value(), everybody, Set.copyOf(kept)));
     }
 
     /// Whether payloads were deleted within this batch.

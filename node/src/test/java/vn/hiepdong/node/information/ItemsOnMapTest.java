@@ -224,10 +224,11 @@ class ItemsOnMapTest {
     void thereIsALimitAndTheMapSaysWhenItIsReached() {
         pol.sql().sql("""
                 insert into information_item (id, space, realm, origin, state, version, title, topic, urgency,
-                    source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, applied)
+                    source_kind, reliability, credibility, event_time, lat, lon, written_at, received_at, changed_at,
+                    applied)
                 select gen_random_uuid(), space, realm, origin, state, 1, 'Tin số ' || n, topic, 'ROUTINE', source_kind,
                     reliability, credibility, event_time, lat, lon, written_at + n * interval '1 second', received_at,
-                    1000000 + n
+                    changed_at, 1000000 + n
                 from (select * from information_item where title = 'Cháy kho') i, generate_series(1, 600) n
                 """).update();
         Browser officer = pol.as(Role.DUTY_OFFICER);

@@ -38,9 +38,10 @@ class ListExportTest {
         sql = JdbcClient.create(pol.database);
         sql.sql("""
                         insert into information_item (id, space, realm, origin, state, version, title, topic, urgency,
-                            source_kind, reliability, credibility, event_time, written_at, received_at, applied)
+                            source_kind, reliability, credibility, event_time, written_at, received_at, changed_at,
+                            applied)
                         select gen_random_uuid(), gen_random_uuid(), 'TEST', 'POL', 'RELEASED', 1, 'Hàng ' || n, 'flood',
-                            'ROUTINE', 'SENSOR', 'A', '2', now(), now(), now(), n
+                            'ROUTINE', 'SENSOR', 'A', '2', now(), now(), now(), now(), n
                         from generate_series(1, :rows) n
                         """).param("rows", ROWS).update();
     }

@@ -217,9 +217,10 @@ class ListsTest {
     void rareAndFrequentWordsAreFoundAmongManyRows() {
         pol.sql.sql("""
                         insert into information_item (id, space, realm, origin, state, version, title, topic, urgency,
-                            source_kind, reliability, credibility, event_time, written_at, received_at, applied, words)
+                            source_kind, reliability, credibility, event_time, written_at, received_at, changed_at,
+                            applied, words)
                         select gen_random_uuid(), gen_random_uuid(), 'TEST', 'POL', 'RELEASED', 1, 'Hàng ' || n, 'flood',
-                            'ROUTINE', 'SENSOR', 'A', '2', now(), now(), now(), n,
+                            'ROUTINE', 'SENSOR', 'A', '2', now(), now(), now(), now(), n,
                             ('''hang'':1A ''=2hang'':1A ''' || n || ''':2A')::tsvector
                         from generate_series(1, :rows) n
                         """).param("rows", 2 * ListQuery.WINDOW).update();

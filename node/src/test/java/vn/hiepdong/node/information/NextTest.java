@@ -24,13 +24,14 @@ class NextTest {
     private static final Instant EARLIER = NOW.minusSeconds(600);
     private static final Instant LATER = NOW.plusSeconds(600);
     private static final Hash HASH = Hash.of(new byte[32]);
-    private static final ItemView.Acts EVERYTHING = new ItemView.Acts(false, true, true, true, true, true, true, true);
+    private static final ItemView.Acts EVERYTHING =
+            new ItemView.Acts(false, true, true, true, true, true, true, true, true, true);
     private static final ItemView.Acts NOTHING =
-            new ItemView.Acts(false, false, false, false, false, false, false, false);
+            new ItemView.Acts(false, false, false, false, false, false, false, false, false, false);
 
     @Test
     void whatIsOwedComesFirst() {
-        var acts = new ItemView.Acts(true, true, true, true, true, true, true, true);
+        var acts = new ItemView.Acts(true, true, true, true, true, true, true, true, true, true);
         Next next =
                 next(item("A", State.RELEASED, List.of(request(POL, EARLIER)), List.of()), acts, party(POL, EARLIER));
         assertThat(next.what()).isEqualTo(Next.What.ACKNOWLEDGE);

@@ -7,6 +7,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -384,6 +386,116 @@ class PagesTest {
                     .doesNotContain(path);
             assertThat(officer.get("/information/erased").body()).contains(path, "Mọi bên đã xác nhận");
         }
+    }
+
+    @Test
+    void theDutyCommanderOfAnAgencyThatHasAnItemHoldsItAndLiftsTheHold() {
+        ItemRef ref = write("Tin cần cho thanh tra", Urgency.PRIORITY);
+        String path = "/information/" + ref.id();
+        Office.until(() -> mil.information().item(ref.id()).isPresent());
+        Browser commander = mil.as(Role.DUTY_COMMANDER);
+        assertThat(mil.as(Role.DUTY_OFFICER).get(path + "/hold").statusCode()).isEqualTo(403);
+        assertThat(commander.get(path).body()).contains(path + "/hold");
+        String until = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).plusDays(40) + "T10:00";
+        commander.get(path + "/hold");
+        var fields = new HashMap<>(Map.of("reason", "INSPECTION", "reference", "không có số", "until", until));
+        assertThat(commander.post(path + "/hold", fields).body()).contains("số hiệu văn bản, có chữ số");
+        fields.put("reference", "15/KH-TTr");
+        fields.remove("until");
+        assertThat(commander.post(path + "/hold", fields).statusCode())
+                .as("a hold without an end")
+                .isEqualTo(400);
+        fields.put("until", until);
+        assertThat(commander.post(path + "/hold", fields).statusCode()).isEqualTo(303);
+
+        Office.until(() -> !pol.information().holds(ref.id()).isEmpty());
+        Browser author = pol.as(Role.DUTY_COMMANDER);
+        assertThat(author.get(path).body())
+                .contains("MIL lưu giữ tin này", "Phục vụ thanh tra", "15/KH-TTr")
+                .doesNotContain(path + "/erasure");
+        author.get(path + "/erasure");
+        HttpResponse<String> refused = author.post(path + "/erasure", Map.of("reason", "NOT_NEEDED"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("MIL có lệnh lưu giữ tin này theo văn bản 15/KH-TTr");
+        assertThat(author.get("/information").body()).contains("/information/holds?realm=REAL");
+        assertThat(author.get("/information/holds").body()).contains("Tin cần cho thanh tra", "15/KH-TTr");
+
+        assertThat(commander.get(path + "/hold").body()).contains(path + "/hold/lifting");
+        assertThat(commander.get("/information/holds").body()).contains(path + "/hold/lifting");
+        assertThat(author.get("/information/holds").body())
+                .as("another agency's hold")
+                .doesNotContain(path + "/hold/lifting");
+        commander.get(path + "/hold/lifting");
+        assertThat(commander.post(path + "/hold/lifting", Map.of()).statusCode())
+                .isEqualTo(303);
+        Office.until(() -> pol.information().holds(ref.id()).isEmpty());
+        assertThat(author.get("/information/holds").body()).contains("đã gỡ lúc");
+        assertThat(author.get(path).body()).contains(path + "/erasure");
+    }
+
+    @Test
+    void anItemShowsHowLongItIsKeptAndItsAuthorPutsItIntoAnotherClass() {
+        ItemRef ref = write("Tin có thời hạn", Urgency.ROUTINE);
+        String path = "/information/" + ref.id();
+        Browser officer = pol.as(Role.DUTY_OFFICER);
+        assertThat(officer.get(path).body()).contains("Tin thường", "Xóa ở mọi nơi", path + "/retention");
+        assertThat(officer.get(path + "/retention").body()).contains("value=\"ROUTINE\" selected");
+        assertThat(officer.post(path + "/retention", Map.of("retention", "MÃI")).statusCode())
+                .isEqualTo(400);
+        assertThat(officer.post(path + "/retention", Map.of("retention", "PERMANENT"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(officer.get(path).body()).contains("Lưu vĩnh viễn").doesNotContain("Xóa ở mọi nơi");
+        Office.until(() -> mil.as(Role.DUTY_OFFICER).get(path).body().contains("Lưu vĩnh viễn"));
+        assertThat(mil.as(Role.DUTY_OFFICER).get(path).body()).doesNotContain(path + "/retention");
+    }
+
+    @Test
+    void thoseWhoLookAfterTheNodeSeeTimesAndTheDutyCommanderDecidesOnThem() {
+        for (Role role : List.of(Role.ADMINISTRATOR, Role.AUDITOR)) {
+            assertThat(pol.as(role).get("/admin/retention").body())
+                    .contains("Tin về sự cố", "10 năm", "Lưu vĩnh viễn")
+                    .doesNotContain("/admin/retention/INCIDENT");
+            assertThat(pol.as(role).get("/admin/retention/INCIDENT").statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(pol.as(Role.DUTY_OFFICER).get("/admin/retention").statusCode())
+                .isEqualTo(403);
+        Browser commander = pol.as(Role.DUTY_COMMANDER);
+        assertThat(commander.get("/admin/retention").body()).contains("/admin/retention/INCIDENT");
+        commander.get("/admin/retention/INCIDENT");
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+        assertThat(commander
+                        .post(
+                                "/admin/retention/INCIDENT",
+                                Map.of("from", today.toString(), "months", "180", "then", "DECIDE"))
+                        .statusCode())
+                .as("not from today on")
+                .isEqualTo(400);
+        assertThat(commander
+                        .post(
+                                "/admin/retention/INCIDENT",
+                                Map.of("from", today.plusDays(2).toString(), "months", "180", "then", "DECIDE"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(commander.get("/admin/retention").body()).contains("15 năm", "Trực chỉ huy quyết định");
+    }
+
+    /// A database that others run, where the node's role may not begin the log of changes anew.
+    @Test
+    void anAdministratorHasTheDiskCleanedAndSeesWhatCameOfIt() {
+        assertThat(pol.as(Role.DUTY_COMMANDER).get("/admin/cleaning").statusCode())
+                .isEqualTo(403);
+        Browser auditor = pol.as(Role.AUDITOR);
+        auditor.get("/admin/cleaning");
+        assertThat(auditor.post("/admin/cleaning", Map.of()).statusCode()).isEqualTo(403);
+        Browser administrator = pol.as(Role.ADMINISTRATOR);
+        assertThat(administrator.get("/admin/cleaning").body()).contains("Dọn ngay", "02:30");
+        assertThat(administrator.post("/admin/cleaning", Map.of()).statusCode()).isEqualTo(303);
+        Office.until(() -> administrator.get("/admin/cleaning").body().contains("thiếu quyền"));
+        assertThat(auditor.get("/admin/cleaning").body())
+                .contains("thiếu quyền")
+                .doesNotContain("Dọn ngay");
     }
 
     @Test

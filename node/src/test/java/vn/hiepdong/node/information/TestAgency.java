@@ -27,6 +27,8 @@ import vn.hiepdong.node.ledger.HashJson;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogView;
 import vn.hiepdong.node.ledger.Received;
+import vn.hiepdong.node.retention.Retention;
+import vn.hiepdong.node.retention.RetentionRuns;
 import vn.hiepdong.node.space.Spaces;
 
 /// The doors of one agency on a database of its own, without pages and without a network: [#deliver] carries what the
@@ -80,6 +82,7 @@ public final class TestAgency implements AutoCloseable {
                 "vn.hiepdong.node.directory",
                 "vn.hiepdong.node.space",
                 "vn.hiepdong.node.information",
+                "vn.hiepdong.node.retention",
                 "vn.hiepdong.node.attachment");
         context.registerBean(
                 AgencyKeys.class, () -> AgencyKeys.in(folder.resolve(code + "-keys"), new AgencyCode(code)));
@@ -124,6 +127,14 @@ public final class TestAgency implements AutoCloseable {
 
     ListQuery lists() {
         return context.getBean(ListQuery.class);
+    }
+
+    RetentionRuns retention() {
+        return new RetentionRuns(context.getBean(Retention.class));
+    }
+
+    HoldQuery holds() {
+        return context.getBean(HoldQuery.class);
     }
 
     InformationQuery query() {
@@ -219,8 +230,11 @@ public final class TestAgency implements AutoCloseable {
                         "information_locked",
                         "information_erased",
                         "information_erasure",
+                        "information_hold",
                         "information_escalation",
                         "information_attachment",
+                        "retention_decided",
+                        "retention_run",
                         "space_space",
                         "space_version",
                         "space_signature",
