@@ -1,5 +1,7 @@
 package vn.hiepdong.format;
 
+import java.util.Optional;
+
 /// A cursor over text whose every line ends with `\n`, the last one too.
 final class Lines {
     private final String text;
@@ -33,6 +35,11 @@ final class Lines {
             throw new FormatException(what + " has " + Strict.quoted(line) + " where \"" + start + "\" belongs");
         }
         return line.substring(start.length());
+    }
+
+    /// The rest of the next line if it begins with `start`; else it stays the next.
+    Optional<String> nextIf(String start) {
+        return text.startsWith(start, position) ? Optional.of(next(start)) : Optional.empty();
     }
 
     /// Everything that has not been read yet.

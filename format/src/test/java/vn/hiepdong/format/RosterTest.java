@@ -17,6 +17,9 @@ class RosterTest {
     private static final Instant AT = Instant.parse("2026-11-28T07:00:00Z");
     private static final InstantSource CLOCK = InstantSource.fixed(AT);
 
+    private static final RecoveryKey RECOVERY = RecoveryKey.generate(new java.security.SecureRandom());
+    private static final RecoveryKey NEXT = RecoveryKey.generate(new java.security.SecureRandom());
+
     private final List<SigningKey> ed = new ArrayList<>();
     private final List<SigningKey> pq = new ArrayList<>();
     private final Roster first;
@@ -26,7 +29,7 @@ class RosterTest {
             ed.add(SigningKey.of(KeyType.ED25519, seed("ed" + i)));
             pq.add(SigningKey.of(KeyType.ML_DSA_44, seed("pq" + i)));
         }
-        first = Roster.first("POL.5f2a9c01d7e3b846", raw(ed.get(0)), raw(pq.get(0)));
+        first = Roster.first("POL.5f2a9c01d7e3b846", raw(ed.get(0)), raw(pq.get(0)), RECOVERY.commitment());
     }
 
     private static byte[] seed(String text) {
@@ -123,5 +126,103 @@ class RosterTest {
             String changed = text.substring(0, at) + other + text.substring(at + 1);
             assertThatThrownBy(() -> first.with(0, changed)).as("at %d", at).isInstanceOf(FormatException.class);
         }
+    }
+
+    private SignedNote sign(Checkpoint tree, RecoveryKey by, int... pairs) {
+        SignedNote note = sign(tree, pairs);
+        var signatures = new ArrayList<>(note.signatures());
+        signatures.addAll(tree.sign(by.signers(tree.origin(), CLOCK).toArray(NoteSigner[]::new))
+                .signatures());
+        return new SignedNote(note.text(), signatures);
+    }
+
+    private String recovering(RecoveryKey by, int pair, RecoveryKey next) {
+        var what = new Roster.Recovered(raw(ed.get(pair)), raw(pq.get(pair)), next.commitment(), null, null);
+        return Roster.recovering(AT, by, what, new TreeMap<>(Map.of(LOG, 10L)));
+    }
+
+    private Roster recovered(Roster from, int pair) {
+        return from.with(recovering(RECOVERY, pair, NEXT), (tree, pairs) -> sign(tree, RECOVERY, pair));
+    }
+
+    @Test
+    void theRecoveryKeyAddsAPairWithoutTheLostOne() {
+        Roster roster = recovered(first, 1);
+        assertThat(roster.isRecovery()).isTrue();
+        assertThat(roster.recovery()).isEqualTo(NEXT.commitment());
+        roster.verify(checkpoint(10, 0), LOG, 10);
+        roster.verify(checkpoint(11, 1), LOG, 11);
+        assertThat(roster.before()).isSameAs(first);
+        assertThat(first.with(0, roster.format(0)).format(0)).isEqualTo(roster.format(0));
+        String retire = Roster.retiring(0, AT, new TreeMap<>(Map.of(LOG, 10L)));
+        Roster after = roster.with(retire, (tree, _) -> sign(tree, 1));
+        assertThatThrownBy(() -> after.verify(checkpoint(11, 0), LOG, 11)).isInstanceOf(FormatException.class);
+        assertThat(after.isRecovery()).isFalse();
+    }
+
+    @Test
+    void aRecoveryBringsAlongTheKeysOfReceiptsAndOfTheLineIfTheyAreLostToo() {
+        Bytes mirror = SigningKey.of(KeyType.ED25519_COSIGNATURE, seed("mirror"))
+                .vkey("x")
+                .publicKey();
+        Hash line = Hash.sha256(seed("tls"));
+        var what = new Roster.Recovered(raw(ed.get(1)), raw(pq.get(1)), NEXT.commitment(), mirror.toArray(), line);
+        String step = Roster.recovering(AT, RECOVERY, what, new TreeMap<>());
+        Roster roster = first.with(step, (tree, _) -> sign(tree, RECOVERY, 1));
+        assertThat(roster.mirrors()).containsExactly(mirror);
+        assertThat(roster.line()).contains(line);
+        assertThat(first.with(0, roster.format(0)).line()).contains(line);
+    }
+
+    @Test
+    void aRecoveryThatTheRecoveryKeyOfThisAgencyDidNotSignIsNone() {
+        RecoveryKey other = RecoveryKey.generate(new java.security.SecureRandom());
+        String forged = recovering(other, 1, NEXT);
+        assertThatThrownBy(() -> first.with(forged, (tree, _) -> sign(tree, other, 1)))
+                .hasMessageContaining("not the recovery key");
+        String shownOnly = recovering(RECOVERY, 1, NEXT);
+        assertThatThrownBy(() -> first.with(shownOnly, (tree, _) -> sign(tree, 0, 1)))
+                .isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> first.with(shownOnly, (tree, _) -> sign(tree, 1)))
+                .isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> first.with(shownOnly, (tree, _) -> sign(tree, RECOVERY, 0)))
+                .isInstanceOf(FormatException.class);
+        Roster elsewhere = Roster.first("MIL.5f2a9c01d7e3b846", raw(ed.get(0)), raw(pq.get(0)), RECOVERY.commitment());
+        String text = recovered(elsewhere, 1).format(0);
+        assertThatThrownBy(() -> first.with(0, text)).isInstanceOf(FormatException.class);
+        String again = recovering(RECOVERY, 1, RECOVERY);
+        assertThatThrownBy(() -> first.with(again, (tree, _) -> sign(tree, RECOVERY, 1)))
+                .hasMessageContaining("used again");
+    }
+
+    @Test
+    void aRecoveryKeyIsUsedOnce() {
+        Roster roster = recovered(first, 1);
+        assertThatThrownBy(() -> recovered(roster, 2)).hasMessageContaining("used before");
+        String replayed = roster.format(0);
+        assertThatThrownBy(() -> roster.with(1, replayed)).isInstanceOf(FormatException.class);
+        assertThat(roster.with(0, replayed).steps()).hasSize(1);
+        Roster next = roster.with(recovering(NEXT, 2, RECOVERY), (tree, _) -> sign(tree, NEXT, 2));
+        assertThat(next.pairs()).hasSize(3);
+    }
+
+    @Test
+    void theOldPairUndoesARecoveryAndTheNewOneCannot() {
+        Roster roster = recovered(first, 1);
+        String object = Roster.objecting(AT);
+        assertThatThrownBy(() -> roster.with(object, (tree, _) -> sign(tree, 1)))
+                .isInstanceOf(FormatException.class);
+        Roster undone = roster.with(object, (tree, pairs) -> {
+            assertThat(pairs).extracting(Roster.Pair::number).containsExactly(0);
+            return sign(tree, 0);
+        });
+        assertThat(undone.pairs()).isEqualTo(first.pairs());
+        assertThat(undone.recovery()).isEqualTo(RECOVERY.commitment());
+        assertThat(first.with(0, undone.format(0)).format(0)).isEqualTo(undone.format(0));
+        assertThatThrownBy(() -> undone.verify(checkpoint(11, 1), LOG, 11)).isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> undone.with(object, (tree, _) -> sign(tree, 0)))
+                .hasMessageContaining("nothing to object to");
+        assertThatThrownBy(() -> first.with(object, (tree, _) -> sign(tree, 0)))
+                .hasMessageContaining("nothing to object to");
     }
 }

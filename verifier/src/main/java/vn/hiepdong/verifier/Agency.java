@@ -3,10 +3,13 @@ package vn.hiepdong.verifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.KeyType;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.Vkey;
@@ -16,12 +19,17 @@ import vn.hiepdong.format.Vkey;
 /// @param log raw Ed25519 key of its logs
 /// @param logPq raw ML-DSA-44 key of its logs
 /// @param mirror raw Ed25519 key of its receipts
+/// @param recovery commitment to its recovery key
 /// @param name its name, as the maker of the file knows it: one line, not proven
-public record Agency(String code, byte[] log, byte[] logPq, byte[] mirror, String name) {
+public record Agency(String code, byte[] log, byte[] logPq, byte[] mirror, byte[] recovery, String name) {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9-]{1,15}");
 
     public Agency {
-        if (!CODE.matcher(code).matches() || log.length != 32 || logPq.length != 1312 || mirror.length != 32) {
+        if (!CODE.matcher(code).matches()
+                || log.length != 32
+                || logPq.length != 1312
+                || mirror.length != 32
+                || recovery.length != 32) {
             throw new FormatException("the keys of " + code + " have the wrong length, or it is no code");
         }
         if (name.length() > 200 || name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
@@ -37,6 +45,7 @@ public record Agency(String code, byte[] log, byte[] logPq, byte[] mirror, Strin
             sha.update(log);
             sha.update(logPq);
             sha.update(mirror);
+            sha.update(recovery);
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -50,31 +59,43 @@ public record Agency(String code, byte[] log, byte[] logPq, byte[] mirror, Strin
 
     /// Its log keys before any change of them.
     Roster roster() {
-        return Roster.first(id(), log, logPq);
+        return Roster.first(id(), log, logPq, Hash.of(recovery));
     }
 
-    Vkey mirrorKey() {
-        return Vkey.of("hd1/mirror/" + id(), KeyType.ED25519_COSIGNATURE, mirror);
+    /// The name under which it gives receipts.
+    String mirrorName() {
+        return "hd1/mirror/" + id();
+    }
+
+    /// The keys of its receipts, as long as its roster knows of them.
+    List<Vkey> mirrorKeys(Roster roster) {
+        var keys = new ArrayList<Vkey>();
+        keys.add(Vkey.of(mirrorName(), KeyType.ED25519_COSIGNATURE, mirror));
+        roster.mirrors().forEach(each -> keys.add(Vkey.of(mirrorName(), KeyType.ED25519_COSIGNATURE, each.toArray())));
+        return keys;
     }
 
     /// As a member of the file.
     public byte[] toBytes() {
         var base64 = Base64.getEncoder();
         return ("name " + name + "\nlog-ed25519 " + base64.encodeToString(log) + "\nlog-ml-dsa-44 "
-                        + base64.encodeToString(logPq) + "\nmirror-ed25519 " + base64.encodeToString(mirror) + "\n")
+                        + base64.encodeToString(logPq) + "\nmirror-ed25519 " + base64.encodeToString(mirror)
+                        + "\nrecovery-sha256 "
+                        + base64.encodeToString(recovery) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     static Agency parse(String code, byte[] member) {
         String[] lines = new String(member, StandardCharsets.UTF_8).split("\n", -1);
-        if (lines.length != 5) {
-            throw new FormatException("the keys of " + code + " are four lines");
+        if (lines.length != 6) {
+            throw new FormatException("the keys of " + code + " are five lines");
         }
         var agency = new Agency(
                 code,
                 key(lines[1], "log-ed25519 "),
                 key(lines[2], "log-ml-dsa-44 "),
                 key(lines[3], "mirror-ed25519 "),
+                key(lines[4], "recovery-sha256 "),
                 lines[0].replaceFirst("^name ", ""));
         if (!MessageDigest.isEqual(agency.toBytes(), member)) {
             throw new FormatException("the keys of " + code + " are not spelled as they should be");

@@ -29,6 +29,7 @@ import vn.hiepdong.format.Proofs;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.format.VerifiedNote;
+import vn.hiepdong.format.Vkey;
 import vn.hiepdong.verifier.Report.Problem;
 import vn.hiepdong.verifier.Report.Problem.Kind;
 import vn.hiepdong.verifier.Report.Says;
@@ -194,7 +195,7 @@ public final class Verification {
         if (!agency.id().equals(id)) {
             throw new FormatException("these keys belong to " + agency.id());
         }
-        agency.mirrorKey();
+        agency.mirrorKeys(agency.roster());
         agencies.put(id, agency);
     }
 
@@ -357,11 +358,12 @@ public final class Verification {
         var receipts = new ArrayList<Report.Receipt>();
         for (NoteSignature line : lines) {
             Agency by = agencies.values().stream()
-                    .filter(each -> each.mirrorKey().name().equals(line.name()))
+                    .filter(each -> each.mirrorName().equals(line.name()))
                     .findFirst()
                     .orElseThrow(() -> new FormatException("a signature of nobody in the file: " + line.name()));
             var receipt = new Cosignature(line);
-            if (!receipt.verify(by.mirrorKey(), checkpoint)) {
+            List<Vkey> keys = by.mirrorKeys(rosters.getOrDefault(by.id(), by.roster()));
+            if (keys.stream().noneMatch(each -> each.keyId() == line.keyId() && receipt.verify(each, checkpoint))) {
                 throw new FormatException("the receipt of " + by.id() + " does not hold");
             }
             receipts.add(new Report.Receipt(by.id(), Instant.ofEpochSecond(receipt.time())));

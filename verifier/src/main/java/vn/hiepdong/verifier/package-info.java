@@ -1,14 +1,17 @@
-/// Evidence files: what was said about one record, provable by anybody, offline, without this system. This comment is
-/// their specification. Uses `format` and the JDK alone: no network, no database, no clock.
+/// Evidence files: what was said about one record, provable by anybody, offline, without this
+/// system. This comment is their specification. Uses `format` and the JDK alone: no network, no
+/// database, no clock.
 ///
 /// # The file
-/// A ZIP archive (`.hdx`) in the only spelling that [EvidenceFile] writes: members in the order of their names, stored
-/// without compression, without dates, comments or extra fields. Whoever changes a byte changes a member, and every
-/// member is either proven or made anew from what is proven and compared:
+/// A ZIP archive (`.hdx`) in the only spelling that [EvidenceFile] writes: members in the order of
+/// their names, stored without compression, without dates, comments or extra fields. Whoever
+/// changes a byte changes a member, and every member is either proven or made anew from what is
+/// proven and compared:
 ///
 /// ```
 /// evidence.txt                        hiepdong/evidence/v1, the record's id, who made the file
-/// agencies/<CODE>.<id>                the three public keys of an agency, one a line
+/// agencies/<CODE>.<id>                the three public keys of an agency and the commitment to its recovery
+///                                     key, one a line
 /// rosters/<CODE>.<id>                 how its log keys changed, if they did ([vn.hiepdong.format.Roster])
 /// logs/<n>/checkpoint                 the newest checkpoint, signed by both keys of a pair that counts; behind them
 /// receipts
@@ -21,13 +24,13 @@
 /// page.vi.html  page.en.html          all of it for people to read
 /// ```
 ///
-/// Proofs are lines of base64, one a hash, as in C2SP `tlog-proof`. An agency's id is the first 16 hexadecimal digits
-/// of
-/// SHA-256(`hiepdong/agency/v1\n` code `\n` and the three keys); it is part of the name of each of its logs, and so of
-/// everything that it signs. Its fingerprint is the whole digest.
+/// Proofs are lines of base64, one a hash, as in C2SP `tlog-proof`. An agency's id is the first 16
+/// hexadecimal digits of SHA-256(`hiepdong/agency/v1\n` code `\n`, the three keys and the
+/// commitment); it is part of the name of each of its logs, and so of everything that it signs. Its
+/// fingerprint is the whole digest.
 ///
-/// A file about a log has another first member, `fork <origin>` or `withheld <origin>` instead of the
-/// record, and
+/// A file about a log has another first member, `fork <origin>` or `withheld <origin>` instead of
+/// the record, and
 ///
 /// ```
 /// fork/first            a signed checkpoint of the log
@@ -56,8 +59,9 @@
 ///   own word.
 ///
 /// # What it does not prove
-/// Whose keys these are: compare the fingerprints with those you were told aloud (`--trust`). That a statement is true.
-/// That nothing else was said. The time an author gives; only receipts of others bound it. The names of agencies.
+/// Whose keys these are: compare the fingerprints with those you were told aloud (`--trust`). That
+/// a statement is true. That nothing else was said. The time an author gives; only receipts of
+/// others bound it. The names of agencies.
 @NullMarked
 package vn.hiepdong.verifier;
 

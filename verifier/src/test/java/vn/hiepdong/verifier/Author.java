@@ -1,9 +1,14 @@
 package vn.hiepdong.verifier;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.Commitment;
 import vn.hiepdong.format.Cosignature;
@@ -14,7 +19,10 @@ import vn.hiepdong.format.KeyType;
 import vn.hiepdong.format.MemoryTree;
 import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.NoteSignature;
+import vn.hiepdong.format.NoteSigner;
 import vn.hiepdong.format.Proofs;
+import vn.hiepdong.format.RecoveryKey;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.format.SigningKey;
 
@@ -22,9 +30,10 @@ import vn.hiepdong.format.SigningKey;
 final class Author {
     static final String SPACE = "0199a3f2-c400-7000-8000-00000000c0de";
 
-    private final SigningKey log;
-    private final SigningKey logPq;
-    private final SigningKey mirror;
+    private SigningKey log;
+    private SigningKey logPq;
+    private SigningKey mirror;
+    private final RecoveryKey recovery = RecoveryKey.generate(new SecureRandom());
     final Agency agency;
     final String origin;
     private final MemoryTree tree = new MemoryTree();
@@ -41,6 +50,7 @@ final class Author {
                 log.vkey("x").publicKey().toArray(),
                 logPq.vkey("x").publicKey().toArray(),
                 mirror.vkey("x").publicKey().toArray(),
+                recovery.commitment().bytes(),
                 "Cơ quan " + code);
         origin = "hd1/" + realm + "/" + SPACE + "/" + agency.id();
         salt = seed("salt");
@@ -48,6 +58,38 @@ final class Author {
 
     private static byte[] seed(String text) {
         return Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).bytes();
+    }
+
+    /// Loses all keys and goes on with others.
+    void recover(SortedMap<String, byte[]> members) {
+        recover(members, recovery);
+    }
+
+    /// As if with a recovery key, whoever has it.
+    void recover(SortedMap<String, byte[]> members, RecoveryKey by) {
+        SigningKey newLog = SigningKey.generate(KeyType.ED25519, new SecureRandom());
+        SigningKey newLogPq = SigningKey.generate(KeyType.ML_DSA_44, new SecureRandom());
+        SigningKey newMirror = SigningKey.generate(KeyType.ED25519_COSIGNATURE, new SecureRandom());
+        InstantSource clock = () -> Instant.ofEpochSecond(1_790_000_040);
+        var what = new Roster.Recovered(
+                newLog.vkey("x").publicKey().toArray(),
+                newLogPq.vkey("x").publicKey().toArray(),
+                RecoveryKey.generate(new SecureRandom()).commitment(),
+                newMirror.vkey("x").publicKey().toArray(),
+                null);
+        Roster first = Roster.first(
+                agency.id(), agency.log(), agency.logPq(), by.commitment()); // what `by` would be right for
+        Roster roster = first.with(
+                Roster.recovering(clock.instant(), by, what, new TreeMap<>(Map.of(origin, 0L))), (tree, _) -> {
+                    var signers = new ArrayList<NoteSigner>(by.signers(tree.origin(), clock));
+                    signers.add(newLog.signer(tree.origin(), clock));
+                    signers.add(newLogPq.signer(tree.origin(), clock));
+                    return tree.sign(signers.toArray(NoteSigner[]::new));
+                });
+        members.put("rosters/" + agency.id(), roster.format(0).getBytes(StandardCharsets.UTF_8));
+        log = newLog;
+        logPq = newLogPq;
+        mirror = newMirror;
     }
 
     /// Returns the hash of the entry.

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.RecoveryKey;
 import vn.hiepdong.verifier.Report.Problem.Kind;
 
 class VerificationTest {
@@ -66,6 +68,33 @@ class VerificationTest {
                 .isEqualTo(Instant.ofEpochSecond(1_790_000_050));
         assertThat(statement(report, "information.acknowledged").about())
                 .isEqualTo(new Report.Place(pol.agency.id(), 0));
+    }
+
+    @Test
+    void whatKeysSignedThatWereRecoveredHoldsAndWhatTheLostOnesSignedStaysGood() {
+        mil.recover(members);
+        mil.into(members, 1, pol.receipt(mil.checkpoint(1), 1_790_000_060));
+        pol.into(members, 0, mil.receipt(pol.checkpoint(2), 1_790_000_050));
+        Report report = Verification.of(file(), Set.of());
+        assertThat(report.problems()).isEmpty();
+        assertThat(statement(report, "information.written").notAfter().at())
+                .as("by the lost key of receipts")
+                .isEqualTo(Instant.ofEpochSecond(1_790_000_002));
+        assertThat(statement(report, "information.corrected").notAfter().at())
+                .isEqualTo(Instant.ofEpochSecond(1_790_000_050));
+        members.remove("rosters/" + mil.agency.id());
+        assertThat(Verification.of(file(), Set.of()).problems())
+                .extracting(Report.Problem::kind)
+                .contains(Kind.SIGNATURE, Kind.RECEIPT);
+    }
+
+    @Test
+    void aRecoveryByAnotherRecoveryKeyThanThatOfTheIdentityIsNone() {
+        mil.recover(members, RecoveryKey.generate(new SecureRandom()));
+        mil.into(members, 1);
+        assertThat(Verification.of(file(), Set.of()).problems())
+                .extracting(Report.Problem::kind)
+                .contains(Kind.KEYS, Kind.SIGNATURE);
     }
 
     @Test

@@ -18,7 +18,12 @@ final class KeyCopy {
     }
 
     static boolean areThere(Settings settings) {
-        return Files.isRegularFile(settings.keys().resolve("log-ed25519.seed"));
+        return Files.isRegularFile(settings.keys().resolve("log-ed25519.pub"));
+    }
+
+    /// The recovery key is carried away by itself: a copy must not be as much as all of it.
+    private static boolean belongs(Path file) {
+        return Files.isRegularFile(file) && !file.getFileName().toString().matches("recovery\\.(key|next)");
     }
 
     void into(Path folder) throws IOException {
@@ -26,7 +31,7 @@ final class KeyCopy {
             throw new Refusal("backup-keys.none", settings.keys());
         }
         Path made = Copies.fresh(folder);
-        try (var files = Files.newDirectoryStream(settings.keys(), Files::isRegularFile)) {
+        try (var files = Files.newDirectoryStream(settings.keys(), KeyCopy::belongs)) {
             for (Path file : files) {
                 Path copy = made.resolve(file.getFileName());
                 Files.createFile(

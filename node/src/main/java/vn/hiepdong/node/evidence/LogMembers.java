@@ -112,7 +112,7 @@ public final class LogMembers {
             note = note.withSignatures(at(receipts, newest.size()));
             earlier(members, folder, newest, hashes, receipts);
             receipts.forEach(each -> addKeys(members, each.by()));
-        } else {
+        } else if (!ledger.keys().isLost()) {
             // That we hold a partner's log is ours to say, now.
             note = note.withSignature(ledger.keys().receipt(newest, clock).signature());
             addKeys(members, ledger.self());
@@ -156,6 +156,7 @@ public final class LogMembers {
                 identity.log32(),
                 identity.logPq(),
                 identity.mirror32(),
+                identity.recovery(),
                 names.apply(identity.code()));
         members.put(member, agency.toBytes());
         Roster roster = roster(identity);

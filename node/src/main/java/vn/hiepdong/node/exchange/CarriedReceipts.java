@@ -9,7 +9,6 @@ import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.Cosignature;
 import vn.hiepdong.format.NoteSignature;
 import vn.hiepdong.format.RightEdge;
-import vn.hiepdong.format.Vkey;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogView;
@@ -41,15 +40,11 @@ final class CarriedReceipts {
         if (receipts.newest(log.id(), partner.id()) >= carried.size()) {
             return;
         }
-        Vkey key = partner.agency().mirrorKey();
         var root = RightEdge.read(ledger.hashes(log.id(), log.signedSize()), carried.size())
                 .root();
         var checkpoint = new Checkpoint(origin, carried.size(), root);
-        Cosignature receipt = NoteSignature.parseLines(carried.lines().getBytes(StandardCharsets.UTF_8)).stream()
-                .filter(line -> line.name().equals(key.name()) && line.keyId() == key.keyId())
-                .map(Cosignature::new)
-                .filter(each -> each.verify(key, checkpoint))
-                .findFirst()
+        Cosignature receipt = partner.receipt(
+                        NoteSignature.parseLines(carried.lines().getBytes(StandardCharsets.UTF_8)), checkpoint)
                 .orElseThrow(() -> new RefusedException(422, "the receipt for " + origin + " does not verify"));
         receipts.keep(log.id(), partner.id(), carried.size(), clock.instant(), receipt);
     }

@@ -57,6 +57,9 @@ final class CarryIn {
 
     static Courier.Taken take(CarryOut.Parts parts, Receiver receiver, java.nio.file.Path path, long bytes) {
         try {
+            if (parts.ledger().keys().isLost()) {
+                throw new Refused("exchange.recovery.lost-refused");
+            }
             Opened opened = open(parts, path);
             Optional<Known> known = parts.partners().known().stream()
                     .filter(each -> each.agency().name().equals(opened.name.from()))
@@ -135,6 +138,10 @@ final class CarryIn {
         if (keys != null) {
             parts.partners().keysChanged(partner, keys);
         }
+        if (!file.isSignedBy(
+                parts.partners().find(partner.code()).orElse(partner).roster())) {
+            throw new Refused("exchange.recovery.waits", partner.code());
+        }
         Map<Integer, Log> logs = logs();
         logs.values().forEach(this::mustFit);
         logs.values().forEach(this::take);
@@ -155,7 +162,7 @@ final class CarryIn {
         parts.journeys().keep(name.journey(), partner.id(), false, now, bytes, head.more(), ranges, List.of());
         long entries =
                 ranges.stream().mapToLong(each -> each.to() - each.from()).sum();
-        return new Courier.Taken(partner.code(), false, entries, attachments, receipts, head.more());
+        return new Courier.Taken(partner.code(), false, entries, attachments, receipts, head.more(), false);
     }
 
     /// What the file has of one log.

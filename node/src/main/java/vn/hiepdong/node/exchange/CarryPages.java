@@ -103,6 +103,9 @@ class CarryPages {
             return new Page("exchange/carry.jte", model(input, frame, officer), refused.getAsInt());
         }
         Courier.Taken done = taken[0];
+        if (done.keys()) {
+            return Redirect.to("/partners/carry").saying("exchange.recovery.taken", done.partner());
+        }
         if (done.pending()) {
             return Redirect.to(officer.is(Role.DUTY_OFFICER) ? "/partners" : "/partners/" + done.partner())
                     .saying("exchange.carry.pending", done.partner());

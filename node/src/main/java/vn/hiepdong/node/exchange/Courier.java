@@ -19,6 +19,7 @@ import java.util.UUID;
 import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.Cosignature;
 import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.NoteSignature;
 import vn.hiepdong.format.RightEdge;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.AgencyCode;
@@ -40,7 +41,8 @@ public final class Courier {
 
     private static final Duration LEFT_OVER = Duration.ofDays(1);
     private static final int SHOWN = 10;
-    private static final int MOST_TEXT = 64 << 10;
+    private static final int MOST_TEXT = 4 << 20;
+    private static final int MOST_RECEIPTS = 64 << 10;
 
     private final CarryOut.Parts parts;
     private final Receiver receiver;
@@ -75,15 +77,27 @@ public final class Courier {
 
     /// What became of a file.
     ///
-    /// @param pending whether the partner has still to be confirmed here, so that nothing else was taken
+    /// @param pending whether the partner has still to be confirmed here, so that nothing else was
+    ///     taken
     /// @param entries that are new here
     /// @param attachments that are whole now
     /// @param receipts that are new
     /// @param more whether the partner made another file for the rest
+    /// @param keys whether it was a statement about the partner's keys and nothing else
     public record Taken(
-            AgencyCode partner, boolean pending, long entries, int attachments, int receipts, boolean more) {
+            AgencyCode partner,
+            boolean pending,
+            long entries,
+            int attachments,
+            int receipts,
+            boolean more,
+            boolean keys) {
         static Taken pending(AgencyCode partner) {
-            return new Taken(partner, true, 0, 0, 0, false);
+            return new Taken(partner, true, 0, 0, 0, false, false);
+        }
+
+        static Taken keys(AgencyCode partner) {
+            return new Taken(partner, false, 0, 0, 0, false, true);
         }
     }
 
@@ -98,6 +112,9 @@ public final class Courier {
         Known partner = parts.partners().find(code).orElseThrow(NotFound::new);
         if (partner.state() == PartnerState.SUSPENDED) {
             throw new Refused("exchange.carry.suspended", code);
+        }
+        if (parts.ledger().keys().isLost()) {
+            throw new Refused("exchange.recovery.lost-refused");
         }
         Path file = temporary();
         try {
@@ -115,9 +132,17 @@ public final class Courier {
         Path file = temporary();
         try {
             long bytes = Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-            return isText(file, bytes)
-                    ? receipts(Files.readString(file, StandardCharsets.US_ASCII))
-                    : CarryIn.take(parts, receiver, file, bytes);
+            if (!isText(file, bytes)) {
+                return CarryIn.take(parts, receiver, file, bytes);
+            }
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            if (KeyStatement.isOne(text)) {
+                return Taken.keys(parts.partners().keysStated(text));
+            }
+            if (bytes > MOST_RECEIPTS || text.length() < bytes) { // longer as bytes than as characters: not ASCII
+                throw Refused.unacceptable("exchange.carry.unknown-kind");
+            }
+            return receipts(text);
         } catch (CharacterCodingException e) {
             throw Refused.unacceptable("exchange.carry.unknown-kind");
         } catch (IOException e) {
@@ -146,7 +171,7 @@ public final class Courier {
         var found = new ArrayList<Found>();
         receipts.forEach(each -> found.add(find(each)));
         found.forEach(this::keep);
-        return new Taken(found.getFirst().partner.code(), false, 0, 0, found.size(), false);
+        return new Taken(found.getFirst().partner.code(), false, 0, 0, found.size(), false, false);
     }
 
     /// A receipt that is what it says.
@@ -154,7 +179,7 @@ public final class Courier {
 
     private Found find(ReceiptText text) {
         for (Known partner : parts.partners().known()) {
-            if (!text.mayBeBy(partner.agency().mirrorKey().keyId())) {
+            if (partner.mirrorKeys().stream().noneMatch(each -> text.mayBeBy(each.keyId()))) {
                 continue;
             }
             for (LogView log : parts.links().ownLogs()) {
@@ -177,7 +202,9 @@ public final class Courier {
     /// Our receipts for the logs of a partner that are here.
     public List<Given> receiptsFor(AgencyCode code) {
         Known partner = parts.partners().find(code).orElseThrow(NotFound::new);
-        return partner.isActive() ? receiptsFor(parts.ledger(), partner, parts.clock()) : List.of();
+        return partner.isActive() && !parts.ledger().keys().isLost()
+                ? receiptsFor(parts.ledger(), partner, parts.clock())
+                : List.of();
     }
 
     static List<Given> receiptsFor(Ledger ledger, Known partner, InstantSource clock) {
@@ -203,13 +230,14 @@ public final class Courier {
         if (size <= 0 || size > log.signedSize()) {
             return Optional.empty();
         }
-        var key = partner.agency().mirrorKey();
         try {
-            Cosignature receipt = Cosignature.of(key, raw);
             var hashes = parts.ledger().hashes(log.id(), log.signedSize());
             var checkpoint = new Checkpoint(
                     log.origin().toString(), size, RightEdge.read(hashes, size).root());
-            return receipt.verify(key, checkpoint) ? Optional.of(receipt) : Optional.empty();
+            List<NoteSignature> lines = partner.mirrorKeys().stream()
+                    .map(each -> Cosignature.of(each, raw).signature())
+                    .toList();
+            return partner.receipt(lines, checkpoint);
         } catch (FormatException _) {
             return Optional.empty();
         }

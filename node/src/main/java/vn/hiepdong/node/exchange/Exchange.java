@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.Ledger;
@@ -69,11 +70,12 @@ public final class Exchange implements AutoCloseable {
         this.settings = settings;
         tls = TlsIdentity.in(keys, ledger.self().code() + "." + ledger.self().id(), clock);
         linkTable = new LinkTable(database);
-        if (!linkTable.isOwn(tls.pin())) {
+        Hash line = ledger.keys().roster().line().orElse(linkTable.paired(tls.pin()));
+        if (!line.equals(tls.pin()) && !ledger.keys().isLost()) {
             throw new WrongKeys("The TLS key exchange-tls.pem is not the one that partners know this node by.");
         }
         var own = new OwnNode(ledger.self(), names.nameVi, names.nameEn, names.kind, tls, names.version, this::url);
-        partners = new Partners(ledger, table, own, ids, clock);
+        partners = new Partners(ledger, table, own, line, ids, clock);
         var receipts = new ReceiptTable(database);
         var inbox = new InboxTable(database);
         var arrivals = new ArrivalTable(database);
@@ -88,7 +90,17 @@ public final class Exchange implements AutoCloseable {
         pulls = new Pulls(ledger, membership, carried, linkTable, clock);
         var mirror = new MirrorPages(ledger, membership);
         server = new ExchangeServer(
-                settings, tls, partners, receiver, greetings, pulls, mirror, attachments, clock, this::heard);
+                settings,
+                tls,
+                partners,
+                receiver,
+                greetings,
+                pulls,
+                mirror,
+                attachments,
+                clock,
+                this::heard,
+                () -> ledger.keys().isLost());
         var journeys = new JourneyTable(database);
         var carrying = new CarryOut.Parts(
                 ledger, partners, membership, greetings, receipts, links, journeys, attachments, ids, clock);
@@ -218,7 +230,13 @@ public final class Exchange implements AutoCloseable {
     }
 
     private Sender sender(Known partner) {
-        return new Sender(partner, new PartnerClient(tls, partner.pin(), executor), parts);
+        var client = new PartnerClient(
+                tls,
+                pin -> partners.find(partner.code())
+                        .filter(each -> each.pin().equals(pin))
+                        .isPresent(),
+                executor);
+        return new Sender(partner, client, parts);
     }
 
     private static void pause() {

@@ -1,5 +1,6 @@
 package vn.hiepdong.node.exchange;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,7 +9,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hiepdong.format.Cosignature;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.Roster;
-import vn.hiepdong.format.Vkey;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.LedgerCheck;
 import vn.hiepdong.node.ledger.LogOrigin;
@@ -21,8 +21,9 @@ public final class ExchangeCheck {
     public ExchangeCheck(DataSource database) {
         sql = JdbcClient.create(database);
         var table = new PartnerTable(database);
-        partners =
-                Stream.concat(table.known().stream(), table.removed().stream()).toList();
+        Instant now = Instant.now();
+        partners = Stream.concat(table.known(now).stream(), table.removed(now).stream())
+                .toList();
     }
 
     /// The keys of the partner whose log it is.
@@ -54,10 +55,8 @@ public final class ExchangeCheck {
         String name = by.map(each -> each.code().value()).orElse(partner.toString());
         return new LedgerCheck.Receipt(size, name, checkpoint -> {
             try {
-                Vkey key = by.orElseThrow(() -> new FormatException("no such partner"))
-                        .agency()
-                        .mirrorKey();
-                return Cosignature.of(key, raw).verify(key, checkpoint);
+                return by.orElseThrow(() -> new FormatException("no such partner")).mirrorKeys().stream()
+                        .anyMatch(key -> Cosignature.of(key, raw).verify(key, checkpoint));
             } catch (FormatException e) {
                 return false;
             }

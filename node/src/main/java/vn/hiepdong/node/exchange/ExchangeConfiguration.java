@@ -80,6 +80,13 @@ class ExchangeConfiguration {
     }
 
     @Bean
+    HealthDetail keys(Partners partners) {
+        return () -> Map.of(
+                "keys", partners.keysAreLost() ? "LOST" : "UP",
+                "recoveryKey", partners.recoveryKey().isPresent() ? "ON_NODE" : "CARRIED_AWAY");
+    }
+
+    @Bean
     HealthDetail signing(Continuity continuity) {
         return () -> Map.of("signing", continuity.heldBack().isEmpty() ? "UP" : "HELD");
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
@@ -50,6 +51,7 @@ final class ExchangeServer implements AutoCloseable {
     private final Optional<AttachmentTransfer> attachments;
     private final InstantSource clock;
     private final BiConsumer<Known, Instant> heard;
+    private final BooleanSupplier lost;
 
     ExchangeServer(
             ExchangeSettings settings,
@@ -61,7 +63,8 @@ final class ExchangeServer implements AutoCloseable {
             MirrorPages mirror,
             Optional<AttachmentTransfer> attachments,
             InstantSource clock,
-            BiConsumer<Known, Instant> heard) {
+            BiConsumer<Known, Instant> heard,
+            BooleanSupplier lost) {
         this.partners = partners;
         this.receiver = receiver;
         this.greetings = greetings;
@@ -70,6 +73,7 @@ final class ExchangeServer implements AutoCloseable {
         this.attachments = attachments;
         this.clock = clock;
         this.heard = heard;
+        this.lost = lost;
         var threads = new QueuedThreadPool(16, 4);
         threads.setName("exchange");
         threads.setDaemon(true);
@@ -136,6 +140,9 @@ final class ExchangeServer implements AutoCloseable {
         Known partner = partners.find(pin).filter(Known::isActive).orElse(null);
         if (partner == null) {
             return Answer.text(403, "this agency has not confirmed you as a partner");
+        }
+        if (lost.getAsBoolean()) {
+            return Answer.text(503, Refusal.KEYS_LOST.beginning());
         }
         heard.accept(partner, clock.instant());
         if (Protocol.isAnother(path)) {

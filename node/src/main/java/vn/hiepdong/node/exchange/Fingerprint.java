@@ -15,9 +15,9 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(NodeIdentity one, NodeIdentity other) {
-        byte[] first = one.digest();
-        byte[] second = other.digest();
+    /// @param first [NodeIdentity#digest(Hash)] of one node
+    /// @param second of the other
+    static String of(byte[] first, byte[] second) {
         boolean inOrder = Arrays.compareUnsigned(first, second) <= 0;
         try {
             var sha = MessageDigest.getInstance("SHA-256");

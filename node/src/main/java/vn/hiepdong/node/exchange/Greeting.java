@@ -51,7 +51,9 @@ record Greeting(
     /// @param known steps of the hearer's roster that the speaker has
     /// @param from the first step of the speaker's own roster that follows
     /// @param steps as [vn.hiepdong.format.Roster#format] writes them
-    record Keys(int known, int from, String steps) {
+    /// @param recovery a step by which the hearer's keys were recovered, as the speaker was told,
+    ///     and against which the old keys may still object; null if there is none
+    record Keys(int known, int from, String steps, @Nullable String recovery) {
         Keys {
             if (known < 0 || from < 0 || steps == null) {
                 throw new FormatException("steps of keys that cannot be");

@@ -91,7 +91,12 @@ final class Greetings {
     private Greeting.Keys keys(Known partner, int from) {
         var own = ledger.keys().roster();
         int first = Math.min(from, own.steps().size());
-        return new Greeting.Keys(partner.roster().steps().size(), first, own.format(first));
+        var waiting = partner.recovery();
+        return new Greeting.Keys(
+                partner.whole().steps().size(),
+                first,
+                own.format(first),
+                waiting == null ? null : waiting.whole().steps().getLast().format());
     }
 
     private Greeting.HeldLog held(LogView log, @Nullable Arrival way, boolean always) {
@@ -133,6 +138,9 @@ final class Greetings {
         if (keys != null) {
             partners.keysChanged(partner, keys);
             knownBy.put(partner.id(), keys.known());
+            if (keys.recovery() != null) {
+                partners.claimed(partner, keys.recovery());
+            }
         }
         receiver.stopped(
                 partner, greeting.frozen().stream().map(LogOrigin::parse).toList());

@@ -3,11 +3,13 @@ package vn.hiepdong.node.exchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,21 +34,42 @@ class KeyApi {
 
     /// @param from for each log the size behind which the pair counts
     /// @param to for each log the last size for which it counts
+    /// @param lost whether its secret half is missing on this node
     record PairAnswer(
             int pair,
             String fingerprint,
             @Nullable Instant since,
             Map<String, Long> from,
             @Nullable Instant retired,
-            Map<String, Long> to) {
-        static PairAnswer of(Roster.Pair pair) {
+            Map<String, Long> to,
+            boolean lost) {
+        static PairAnswer of(Roster.Pair pair, boolean lost) {
             return new PairAnswer(
-                    pair.number(), pair.fingerprint(), pair.since(), pair.from(), pair.retired(), pair.to());
+                    pair.number(), pair.fingerprint(), pair.since(), pair.from(), pair.retired(), pair.to(), lost);
         }
     }
 
     /// @param fingerprint of the agency, which stays as it is
-    record KeysAnswer(String agency, String fingerprint, List<PairAnswer> pairs) {}
+    /// @param recoveryKeyHere whether the recovery key has yet to be carried away
+    /// @param lost whether so much is missing that this node can tell its partners nothing
+    /// @param claimedBy the partner that was told of a recovery which is not ours
+    record KeysAnswer(
+            String agency,
+            String fingerprint,
+            List<PairAnswer> pairs,
+            boolean recoveryKeyHere,
+            boolean lost,
+            @Nullable String claimedBy,
+            List<WaitingAnswer> partners) {}
+
+    /// @param fingerprint of a partner's new pair, to be compared by telephone
+    record WaitingAnswer(String partner, String fingerprint, Instant heard, Instant inForce, boolean contested) {}
+
+    record RecoveryKeyBody(@Nullable String key) {}
+
+    record EndBody(@Nullable String end) {}
+
+    record FingerprintBody(@Nullable String fingerprint) {}
 
     @GetMapping
     KeysAnswer show() {
@@ -59,7 +82,20 @@ class KeyApi {
         return new KeysAnswer(
                 own.name(),
                 own.fingerprint(),
-                roster.pairs().stream().map(PairAnswer::of).toList());
+                roster.pairs().stream()
+                        .map(each -> PairAnswer.of(each, partners.lostPairs().contains(each.number())))
+                        .toList(),
+                partners.recoveryKey().isPresent(),
+                partners.keysAreLost(),
+                partners.claim().map(each -> each.partner().value()).orElse(null),
+                partners.recoveries().stream()
+                        .map(each -> new WaitingAnswer(
+                                each.partner().code().value(),
+                                each.fingerprint(),
+                                each.heard(),
+                                each.inForce(),
+                                each.contested()))
+                        .toList());
     }
 
     @PostMapping
@@ -72,5 +108,50 @@ class KeyApi {
     @ResponseStatus(HttpStatus.CREATED)
     KeysAnswer retire(@PathVariable int pair, Officer officer) {
         return answer(partners.retireKeys(pair, PartnerRefusals.actor(officer)));
+    }
+
+    /// With the recovery key a new pair takes the place of those that are lost.
+    @PostMapping("/recovery")
+    @ResponseStatus(HttpStatus.CREATED)
+    KeysAnswer recover(@RequestBody RecoveryKeyBody body, Officer officer) {
+        return answer(partners.recoverKeys(Objects.requireNonNullElse(body.key(), ""), PartnerRefusals.actor(officer)));
+    }
+
+    /// Its end proves that somebody has the recovery key before the eyes; the node deletes its own
+    /// copy.
+    @PostMapping("/recovery/confirmation")
+    KeysAnswer carriedAway(@RequestBody EndBody body, Officer officer) {
+        partners.recoveryKeyCarriedAway(Objects.requireNonNullElse(body.end(), ""), PartnerRefusals.actor(officer));
+        return show();
+    }
+
+    /// Another key gives receipts from now on.
+    @PostMapping("/receipts")
+    @ResponseStatus(HttpStatus.CREATED)
+    KeysAnswer changeMirrorKey(Officer officer) {
+        return answer(partners.changeMirrorKey(PartnerRefusals.actor(officer)));
+    }
+
+    /// Undoes a recovery that a partner was told of and that is not ours.
+    @PostMapping("/objection")
+    @ResponseStatus(HttpStatus.CREATED)
+    KeysAnswer object(Officer officer) {
+        return answer(partners.object(PartnerRefusals.actor(officer)));
+    }
+
+    /// Puts a partner's recovery in force without waiting longer.
+    @PostMapping("/partners/{code}/approval")
+    KeysAnswer approve(@PathVariable String code, @RequestBody FingerprintBody body, Officer officer) {
+        partners.approveRecovery(
+                PartnerRefusals.code(code),
+                Objects.requireNonNullElse(body.fingerprint(), ""),
+                PartnerRefusals.actor(officer));
+        return show();
+    }
+
+    /// What became of our keys, to be carried to partners, who take it in as any file.
+    @GetMapping(path = "/statement", produces = "text/plain;charset=UTF-8")
+    String statement() {
+        return partners.keyStatement();
     }
 }

@@ -1,18 +1,30 @@
 package vn.hiepdong.node.exchange;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import vn.hiepdong.format.RecoveryKey;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.node.access.Allowed;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.exchange.PartnerTable.Claim;
 import vn.hiepdong.node.web.Answer;
+import vn.hiepdong.node.web.Attempt;
 import vn.hiepdong.node.web.Confirmation;
+import vn.hiepdong.node.web.FormInput;
 import vn.hiepdong.node.web.Frame;
 import vn.hiepdong.node.web.Language;
 import vn.hiepdong.node.web.NavigationItem;
@@ -34,14 +46,35 @@ class KeyPages {
     record Theirs(Partner partner, String name, List<Roster.Pair> pairs) {}
 
     /// @param fingerprint of the agency, which stays as it is
-    record Show(String fingerprint, List<Roster.Pair> own, List<Theirs> theirs) {
+    /// @param lost numbers of our pairs whose secret half is missing
+    /// @param silent whether so much is missing that this node can tell its partners nothing
+    /// @param recoveryKeyHere whether the recovery key still has to be carried away
+    /// @param stated whether there is anything to be told about our keys
+    record Show(
+            String fingerprint,
+            List<Roster.Pair> own,
+            Set<Integer> lost,
+            boolean silent,
+            boolean recoveryKeyHere,
+            boolean stated,
+            @Nullable Claim claim,
+            List<Partners.Waiting> waiting,
+            List<Theirs> theirs,
+            FormInput input) {
         long current() {
             return own.stream().filter(each -> !each.isRetired()).count();
         }
     }
 
+    /// @param key as it is written down
+    record Paper(String agency, String fingerprint, String key, FormInput input) {}
+
     @GetMapping("/admin/keys")
     Page show(Frame frame) {
+        return new Page("exchange/keys.jte", model(frame, FormInput.starting(Map.of())));
+    }
+
+    private Show model(Frame frame, FormInput input) {
         List<Theirs> theirs = partners.all().stream()
                 .map(each -> new Theirs(
                         each,
@@ -49,9 +82,85 @@ class KeyPages {
                         partners.roster(each.identity()).pairs()))
                 .toList();
         var own = partners.self().agency();
-        return new Page(
-                "exchange/keys.jte",
-                new Show(own.fingerprint(), partners.roster(own).pairs(), theirs));
+        Roster roster = partners.roster(own);
+        return new Show(
+                own.fingerprint(),
+                roster.pairs(),
+                partners.lostPairs(),
+                partners.keysAreLost(),
+                partners.recoveryKey().isPresent(),
+                !roster.steps().isEmpty(),
+                partners.claim().orElse(null),
+                partners.recoveries(),
+                theirs,
+                input);
+    }
+
+    private Answer attempt(Frame frame, FormInput input, Runnable command, Redirect done) {
+        var refused = Attempt.of(input, command);
+        return refused.isPresent() ? new Page("exchange/keys.jte", model(frame, input), refused.getAsInt()) : done;
+    }
+
+    /// The recovery key, to be written down or printed.
+    @GetMapping("/admin/keys/recovery")
+    Answer paper() {
+        return partners.recoveryKey()
+                .<Answer>map(key -> paper(key, FormInput.starting(Map.of()), 200))
+                .orElseGet(() -> Redirect.to("/admin/keys"));
+    }
+
+    private Page paper(RecoveryKey key, FormInput input, int status) {
+        var own = partners.self().agency();
+        return new Page("exchange/recovery.jte", new Paper(own.name(), own.fingerprint(), key.text(), input), status);
+    }
+
+    @PostMapping("/admin/keys/recovery/confirmation")
+    Answer carriedAway(FormInput input, Officer officer) {
+        String end = input.text("end", 40);
+        var refused = input.hasErrors()
+                ? OptionalInt.of(400)
+                : Attempt.of(input, () -> partners.recoveryKeyCarriedAway(end, PartnerRefusals.actor(officer)));
+        var key = partners.recoveryKey();
+        return refused.isPresent() && key.isPresent()
+                ? paper(key.get(), input, refused.getAsInt())
+                : Redirect.to("/admin/keys").saying("exchange.recovery.is-carried");
+    }
+
+    @PostMapping("/admin/keys/recovery")
+    Answer recover(FormInput input, Officer officer, Frame frame) {
+        String key = input.raw("key");
+        Redirect done = Redirect.to("/admin/keys").saying("exchange.recovery.done");
+        return attempt(frame, input, () -> partners.recoverKeys(key, PartnerRefusals.actor(officer)), done);
+    }
+
+    @PostMapping("/admin/keys/receipts")
+    Answer changeMirrorKey(FormInput input, Officer officer, Frame frame) {
+        Redirect done = Redirect.to("/admin/keys").saying("exchange.recovery.mirror-changed");
+        return attempt(frame, input, () -> partners.changeMirrorKey(PartnerRefusals.actor(officer)), done);
+    }
+
+    @PostMapping("/admin/keys/objection")
+    Answer object(FormInput input, Officer officer, Frame frame) {
+        Redirect done = Redirect.to("/admin/keys").saying("exchange.recovery.objected");
+        return attempt(frame, input, () -> partners.object(PartnerRefusals.actor(officer)), done);
+    }
+
+    @PostMapping("/admin/keys/partners/{code}/approval")
+    Answer approve(@PathVariable String code, FormInput input, Officer officer, Frame frame) {
+        var partner = PartnerRefusals.code(code);
+        String typed = input.raw("fingerprint");
+        Redirect done = Redirect.to("/admin/keys").saying("exchange.recovery.approved", partner);
+        return attempt(
+                frame, input, () -> partners.approveRecovery(partner, typed, PartnerRefusals.actor(officer)), done);
+    }
+
+    @GetMapping("/admin/keys/statement")
+    ResponseEntity<byte[]> statement() {
+        String name = "hiepdong-keys-" + partners.self().code() + ".txt";
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_PLAIN)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .body(partners.keyStatement().getBytes(StandardCharsets.UTF_8));
     }
 
     @PostMapping("/admin/keys")

@@ -2,21 +2,28 @@ package vn.hiepdong.node.exchange;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.terminal.RemoteArguments;
 import vn.hiepdong.node.terminal.RemoteNode;
 import vn.hiepdong.node.terminal.Subcommand;
 import vn.hiepdong.node.terminal.Terminal;
 
-/// `keys`: shows the log keys of a running node and changes them.
+/// `keys`: shows the keys of a running node, changes them by plan, and puts new ones in the place
+/// of lost ones.
 public final class KeysCommand implements Subcommand {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
+    private static final long MOST_PAPER = 4096;
 
     private final Terminal terminal;
     private final Map<String, String> environment;
@@ -46,10 +53,21 @@ public final class KeysCommand implements Subcommand {
         if (read.isEmpty()) return usage();
         var typed = read.get();
         return RemoteNode.ask(terminal, typed, node -> switch (typed.act()) {
-            case "show1" -> ask(node, "", false);
-            case "rotate1" -> ask(node, "", true);
+            case "show1" -> show(node.send(node.request(KeyApi.PATH), BodyHandlers.ofString()));
+            case "rotate1" -> post(node, "", Map.of());
             case "retire2" ->
-                typed.word(1).matches("[0-9]{1,3}") ? ask(node, "/" + typed.word(1) + "/retirement", true) : usage();
+                typed.word(1).matches("[0-9]{1,3}")
+                        ? post(node, "/" + typed.word(1) + "/retirement", Map.of())
+                        : usage();
+            case "carried2" -> post(node, "/recovery/confirmation", Map.of("end", typed.word(1)));
+            case "recover2" -> recover(node, Path.of(typed.word(1)));
+            case "receipts1" -> post(node, "/receipts", Map.of());
+            case "object1" -> post(node, "/objection", Map.of());
+            case "approve3" ->
+                AgencyCode.isCode(typed.word(1))
+                        ? post(node, "/partners/" + typed.word(1) + "/approval", Map.of("fingerprint", typed.word(2)))
+                        : usage();
+            case "statement2" -> statement(node, Path.of(typed.word(1)));
             default -> usage();
         });
     }
@@ -59,9 +77,39 @@ public final class KeysCommand implements Subcommand {
         return CALLED_WRONGLY;
     }
 
-    private int ask(RemoteNode node, String path, boolean change) throws IOException, InterruptedException {
-        var request = node.request(KeyApi.PATH + path);
-        var answer = node.send(change ? request.POST(BodyPublishers.noBody()) : request, BodyHandlers.ofString());
+    private int post(RemoteNode node, String path, Map<String, String> body) throws IOException, InterruptedException {
+        var request = node.request(KeyApi.PATH + path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)));
+        return show(node.send(request, BodyHandlers.ofString()));
+    }
+
+    /// The recovery key is read from a file, so that it is neither on the screen nor in the history
+    /// of the shell.
+    private int recover(RemoteNode node, Path file) throws IOException, InterruptedException {
+        if (!Files.isRegularFile(file) || Files.size(file) > MOST_PAPER) {
+            terminal.complain("keys.no-file", file);
+            return FAILED;
+        }
+        return post(node, "/recovery", Map.of("key", Files.readString(file).strip()));
+    }
+
+    private int statement(RemoteNode node, Path file) throws IOException, InterruptedException {
+        if (Files.exists(file)) {
+            terminal.complain("keys.file-there", file);
+            return FAILED;
+        }
+        var answer = node.send(node.request(KeyApi.PATH + "/statement"), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            terminal.complain("keys.failed", RemoteNode.reason(answer.statusCode(), answer.body()));
+            return FAILED;
+        }
+        Files.writeString(file, answer.body());
+        terminal.say("keys.statement", file);
+        return DONE;
+    }
+
+    private int show(HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2) {
             terminal.complain("keys.failed", RemoteNode.reason(answer.statusCode(), answer.body()));
             return FAILED;
@@ -73,8 +121,9 @@ public final class KeysCommand implements Subcommand {
                 keys.path("fingerprint").asString(""));
         for (JsonNode pair : keys.path("pairs")) {
             boolean retired = pair.path("retired").isString();
+            boolean lost = pair.path("lost").asBoolean(false);
             terminal.say(
-                    retired ? "keys.retired" : "keys.signs",
+                    retired ? "keys.retired" : lost ? "keys.lost-pair" : "keys.signs",
                     pair.path("pair").asInt(0),
                     pair.path("fingerprint").asString(""),
                     pair.path("since").asString("-"),
@@ -82,7 +131,27 @@ public final class KeysCommand implements Subcommand {
             sizes("    > ", pair.path("from"));
             sizes("    <= ", pair.path("to"));
         }
+        warn(keys);
         return DONE;
+    }
+
+    private void warn(JsonNode keys) {
+        if (keys.path("recoveryKeyHere").asBoolean(false)) {
+            terminal.say("keys.recovery-here");
+        }
+        if (keys.path("lost").asBoolean(false)) {
+            terminal.say("keys.lost");
+        }
+        if (keys.path("claimedBy").isString()) {
+            terminal.say("keys.claimed", keys.path("claimedBy").asString(""));
+        }
+        for (JsonNode each : keys.path("partners")) {
+            terminal.say(
+                    each.path("contested").asBoolean(false) ? "keys.contested" : "keys.waits",
+                    each.path("partner").asString(""),
+                    each.path("fingerprint").asString(""),
+                    each.path("inForce").asString(""));
+        }
     }
 
     private void sizes(String relation, JsonNode sizes) {

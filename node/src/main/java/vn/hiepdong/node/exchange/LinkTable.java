@@ -160,14 +160,13 @@ final class LinkTable {
                 .list();
     }
 
-    /// Whether this is the TLS key that partners know us by. The first one that is asked about is.
-    boolean isOwn(Hash pin) {
+    /// The TLS key that partners were paired with. The first one that is asked about is.
+    Hash paired(Hash pin) {
         sql.sql("insert into exchange_self (pin) values (:pin) on conflict do nothing")
                 .param("pin", pin.bytes())
                 .update();
         return sql.sql("select pin from exchange_self")
                 .query((row, _) -> Hash.of(row.getBytes("pin")))
-                .single()
-                .equals(pin);
+                .single();
     }
 }

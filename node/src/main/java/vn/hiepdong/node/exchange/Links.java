@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import vn.hiepdong.format.Cosignature;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.AgencyCode;
-import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.Appended;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogOrigin;
@@ -183,13 +182,14 @@ public final class Links {
 
     /// The earliest receipt of each partner, of removed ones too, that covers one of these entries of an own log.
     public List<Receipt> receipts(int log, Collection<Long> indexes) {
-        Map<UUID, AgencyIdentity> agencies = new HashMap<>();
-        partners.withRemoved().forEach(each -> agencies.put(each.id(), each.agency()));
+        Map<UUID, Known> agencies = new HashMap<>();
+        partners.withRemoved().forEach(each -> agencies.put(each.id(), each));
         return receipts.earliest(log, indexes).stream()
                 .filter(each -> agencies.containsKey(each.partner()))
                 .map(each -> {
-                    AgencyIdentity by = Objects.requireNonNull(agencies.get(each.partner()));
-                    return new Receipt(by, each.size(), Cosignature.of(by.mirrorKey(), each.cosignature()));
+                    Known by = Objects.requireNonNull(agencies.get(each.partner()));
+                    return new Receipt(
+                            by.agency(), each.size(), Cosignature.of(by.mirrorKey(each.key()), each.cosignature()));
                 })
                 .toList();
     }

@@ -30,13 +30,20 @@ record NodeIdentity(
         byte[] logKey,
         byte[] logKeyPq,
         byte[] mirrorKey,
+        byte[] recovery,
         String version) {
     private static final int MAX_NAME = 200;
     private static final int MAX_CERTIFICATE = 4096;
 
     /// Comes from outside: throws [FormatException] for anything missing, too long or unreadable.
     NodeIdentity {
-        if (code == null || certificate == null || logKey == null || logKeyPq == null || mirrorKey == null) {
+        boolean complete = code != null
+                && certificate != null
+                && logKey != null
+                && logKeyPq != null
+                && mirrorKey != null
+                && recovery != null;
+        if (!complete) {
             throw new FormatException("an identity lacks its code or a key");
         }
         text(nameVi, MAX_NAME, "nameVi");
@@ -48,11 +55,11 @@ record NodeIdentity(
             throw new FormatException("the certificate has " + certificate.length + " bytes");
         }
         pin(certificate);
-        new AgencyIdentity(code, logKey, logKeyPq, mirrorKey).mirrorKey();
+        new AgencyIdentity(code, logKey, logKeyPq, mirrorKey, recovery).mirrorKey();
     }
 
     AgencyIdentity agency() {
-        return new AgencyIdentity(code, logKey, logKeyPq, mirrorKey);
+        return new AgencyIdentity(code, logKey, logKeyPq, mirrorKey, recovery);
     }
 
     /// SHA-256 of the certificate's public key: what the TLS connection is held against.
@@ -62,10 +69,15 @@ record NodeIdentity(
 
     /// Everything that a partner has to trust, in one digest: the agency's keys and its TLS key.
     byte[] digest() {
+        return digest(pin());
+    }
+
+    /// The same with the TLS key that it has now.
+    byte[] digest(Hash pin) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             sha.update(agency().digest());
-            return sha.digest(pin().bytes());
+            return sha.digest(pin.bytes());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -25,6 +25,7 @@ record OwnNode(
                 agency.log32(),
                 agency.logPq(),
                 agency.mirror32(),
+                agency.recovery(),
                 version);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import vn.hiepdong.format.Hash;
 
@@ -33,18 +34,19 @@ final class PartnerClient implements AutoCloseable {
     private final Duration whole;
     private volatile long roundTripNanos;
 
-    PartnerClient(TlsIdentity own, Hash pin, Executor executor) {
-        this(own, pin, executor, WHOLE);
+    /// @param pins says of a TLS key whether it is the partner's
+    PartnerClient(TlsIdentity own, Predicate<Hash> pins, Executor executor) {
+        this(own, pins, executor, WHOLE);
     }
 
     /// @param whole longest wait for a whole answer
-    PartnerClient(TlsIdentity own, Hash pin, Executor executor, Duration whole) {
+    PartnerClient(TlsIdentity own, Predicate<Hash> pins, Executor executor, Duration whole) {
         this.whole = whole;
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(own.context(new PinnedTrust(pin::equals)))
+                .sslContext(own.context(new PinnedTrust(pins)))
                 .executor(executor)
                 .build();
     }

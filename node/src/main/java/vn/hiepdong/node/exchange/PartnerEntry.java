@@ -28,4 +28,23 @@ public sealed interface PartnerEntry extends Entry {
     /// @param number of the step, from 0
     /// @param step as [vn.hiepdong.format.Roster.Step#format] writes it
     record KeysChanged(UUID id, AgencyCode code, String agencyId, int number, String step) implements PartnerEntry {}
+
+    /// An administrator has carried our recovery key away, and the node has none any more.
+    ///
+    /// @param commitment to it, in hexadecimal
+    record RecoveryKeyCarriedAway(UUID id, String commitment) implements PartnerEntry {}
+
+    /// An administrator talked to the partner and compared the new pair: its recovery is in force
+    /// without waiting longer.
+    ///
+    /// @param number of the step
+    record RecoveryApproved(UUID id, AgencyCode code, String agencyId, int number) implements PartnerEntry {}
+
+    /// While a recovery was waiting another one came that the same recovery key signed: somebody
+    /// has it who should not. It is not put in force by waiting any more.
+    ///
+    /// @param number of the step
+    /// @param step the other one
+    record RecoveryContested(UUID id, AgencyCode code, String agencyId, int number, String step)
+            implements PartnerEntry {}
 }

@@ -2,6 +2,7 @@ package vn.hiepdong.node.exchange;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,21 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.hiepdong.format.Checkpoint;
+import vn.hiepdong.format.Cosignature;
 import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.NoteSignature;
 import vn.hiepdong.format.Roster;
+import vn.hiepdong.format.Vkey;
 import vn.hiepdong.node.exchange.PartnerEntry.Confirmed;
 import vn.hiepdong.node.exchange.PartnerEntry.Invited;
 import vn.hiepdong.node.exchange.PartnerEntry.KeysChanged;
+import vn.hiepdong.node.exchange.PartnerEntry.RecoveryApproved;
+import vn.hiepdong.node.exchange.PartnerEntry.RecoveryContested;
+import vn.hiepdong.node.exchange.PartnerEntry.RecoveryKeyCarriedAway;
 import vn.hiepdong.node.exchange.PartnerEntry.Removed;
 import vn.hiepdong.node.exchange.PartnerEntry.Suspended;
 import vn.hiepdong.node.ledger.AgencyCode;
@@ -61,15 +70,36 @@ final class PartnerTable implements Projection<PartnerEntry> {
                     update exchange_partner set state = 'SUSPENDED'
                     where id = ? and state = 'ACTIVE'
                     """, suspended.id());
-            case KeysChanged changed ->
-                batch.add("""
-                    update exchange_partner
-                    set roster = case when roster = '' then ? else roster || E'=\\n' || ? end, roster_steps = ?
+            case KeysChanged changed -> change(at, changed, batch);
+            case RecoveryKeyCarriedAway _ -> {} // for the record
+            case RecoveryApproved approved -> batch.add("""
+                    update exchange_partner set recovery_approved = true
                     where id = ? and roster_steps = ?
-                    """, changed.step(), changed.step(), changed.number() + 1, changed.id(), changed.number());
+                    """, approved.id(), approved.number() + 1);
+            case RecoveryContested contested -> batch.add("""
+                    update exchange_partner set recovery_contested = true
+                    where id = ? and roster_steps = ?
+                    """, contested.id(), contested.number() + 1);
             case Removed removed ->
                 batch.add("update exchange_partner set state = 'REMOVED' where id = ?", removed.id());
         }
+    }
+
+    private static void change(Position at, KeysChanged changed, Batch batch) {
+        boolean recovery = Roster.Step.parse(changed.step()).isRecovery();
+        batch.add(
+                """
+                update exchange_partner
+                set roster = case when roster = '' then ? else roster || E'=\\n' || ? end, roster_steps = ?,
+                    recovery_heard = ?, recovery_approved = false, recovery_contested = false
+                where id = ? and roster_steps = ?
+                """,
+                changed.step(),
+                changed.step(),
+                changed.number() + 1,
+                recovery ? at.written() : null,
+                changed.id(),
+                changed.number());
     }
 
     private static void insert(Position at, Invited invited, Batch batch) {
@@ -77,8 +107,9 @@ final class PartnerTable implements Projection<PartnerEntry> {
         batch.add(
                 """
                 insert into exchange_partner (id, code, agency_id, name_vi, name_en, kind, url, certificate, pin,
-                                              log_key, log_key_pq, mirror_key, version, state, invited_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?)
+                                              log_key, log_key_pq, mirror_key, recovery, version, state,
+                                              invited_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?)
                 """,
                 invited.id(),
                 node.code(),
@@ -92,32 +123,51 @@ final class PartnerTable implements Projection<PartnerEntry> {
                 node.logKey(),
                 node.logKeyPq(),
                 node.mirrorKey(),
+                node.recovery(),
                 node.version(),
                 at.written());
     }
 
+    /// How long one waits for an objection, for a partner in `p`.
+    private static final String WINDOW = """
+            (select w.hours from exchange_objection w where w.valid_from <= p.recovery_heard
+             order by w.valid_from desc limit 1) as hours
+            """;
+
     /// Everything about the partners but the removed ones.
-    List<Known> known() {
-        return sql.sql("""
-                        select p.*, coalesce(l.url, p.url) as address, o.partner is null as offered
+    List<Known> known(Instant now) {
+        return sql.sql("select p.*, coalesce(l.url, p.url) as address, o.partner is null as offered, " + WINDOW + """
                         from exchange_partner p
                         left join exchange_offer o on o.partner = p.id
                         left join exchange_link l on l.partner = p.id
                         where p.state <> 'REMOVED'
                         order by p.code
-                        """).query((row, _) -> known(row)).list();
+                        """)
+                .query((row, _) -> known(row, now))
+                .list();
     }
 
-    List<Known> removed() {
-        return sql.sql("""
-                        select p.*, p.url as address, true as offered
+    List<Known> removed(Instant now) {
+        return sql.sql("select p.*, p.url as address, true as offered, " + WINDOW + """
                         from exchange_partner p
                         where p.state = 'REMOVED'
                         order by p.code, p.invited_at
-                        """).query((row, _) -> known(row)).list();
+                        """)
+                .query((row, _) -> known(row, now))
+                .list();
     }
 
+    /// A recovery of a partner's keys that is not in force yet.
+    ///
+    /// @param whole its roster with that step
+    /// @param heard since when it is known here
+    /// @param inForce when it will be
+    /// @param contested whether there is another one, so that waiting does not put it in force
+    record Recovery(Roster whole, Instant heard, Instant inForce, boolean contested) {}
+
     /// A partner with its keys.
+    ///
+    /// @param roster what is in force here
     record Known(
             UUID id,
             NodeIdentity node,
@@ -126,7 +176,8 @@ final class PartnerTable implements Projection<PartnerEntry> {
             boolean offered,
             Instant invitedAt,
             Optional<Instant> confirmedAt,
-            Roster roster) {
+            Roster roster,
+            @Nullable Recovery recovery) {
         AgencyCode code() {
             return node.code();
         }
@@ -135,8 +186,40 @@ final class PartnerTable implements Projection<PartnerEntry> {
             return node.agency();
         }
 
+        /// SHA-256 of its TLS key.
         Hash pin() {
-            return node.pin();
+            return roster.line().orElseGet(node::pin);
+        }
+
+        /// Its roster with all steps that are known here.
+        Roster whole() {
+            return recovery == null ? roster : recovery.whole;
+        }
+
+        /// Keys of its receipts.
+        List<Vkey> mirrorKeys() {
+            return agency().mirrorKeys(roster);
+        }
+
+        /// The key of its receipts with this id, else the first.
+        Vkey mirrorKey(int keyId) {
+            List<Vkey> keys = mirrorKeys();
+            return keys.stream()
+                    .filter(each -> each.keyId() == keyId)
+                    .findFirst()
+                    .orElse(keys.getFirst());
+        }
+
+        /// The first of these signatures that is its receipt for the checkpoint.
+        Optional<Cosignature> receipt(List<NoteSignature> lines, Checkpoint checkpoint) {
+            List<Vkey> keys = mirrorKeys();
+            return lines.stream()
+                    .filter(line -> keys.stream()
+                            .anyMatch(key -> key.name().equals(line.name())
+                                    && key.keyId() == line.keyId()
+                                    && new Cosignature(line).verify(key, checkpoint)))
+                    .map(Cosignature::new)
+                    .findFirst();
         }
 
         boolean isActive() {
@@ -144,7 +227,7 @@ final class PartnerTable implements Projection<PartnerEntry> {
         }
     }
 
-    private Known known(ResultSet row) throws SQLException {
+    private Known known(ResultSet row, Instant now) throws SQLException {
         var node = new NodeIdentity(
                 new AgencyCode(row.getString("code")),
                 row.getString("name_vi"),
@@ -155,7 +238,10 @@ final class PartnerTable implements Projection<PartnerEntry> {
                 row.getBytes("log_key"),
                 row.getBytes("log_key_pq"),
                 row.getBytes("mirror_key"),
+                row.getBytes("recovery"),
                 row.getString("version"));
+        Roster whole = roster(row.getObject("id", UUID.class), node.agency(), row.getString("roster"));
+        Recovery waiting = waiting(row, whole, now);
         return new Known(
                 row.getObject("id", UUID.class),
                 node,
@@ -164,7 +250,18 @@ final class PartnerTable implements Projection<PartnerEntry> {
                 row.getBoolean("offered"),
                 Sql.instant(row, "invited_at"),
                 Optional.ofNullable(Sql.instantOrNull(row, "confirmed_at")),
-                roster(row.getObject("id", UUID.class), node.agency(), row.getString("roster")));
+                waiting == null ? whole : whole.before(),
+                waiting);
+    }
+
+    private static @Nullable Recovery waiting(ResultSet row, Roster whole, Instant now) throws SQLException {
+        Instant heard = Sql.instantOrNull(row, "recovery_heard");
+        if (heard == null || row.getBoolean("recovery_approved")) {
+            return null;
+        }
+        boolean contested = row.getBoolean("recovery_contested");
+        Instant inForce = heard.plus(Duration.ofHours(row.getInt("hours")));
+        return contested || now.isBefore(inForce) ? new Recovery(whole, heard, inForce, contested) : null;
     }
 
     /// Checking its signatures takes longer than all the rest, and it changes once a year.
@@ -175,6 +272,35 @@ final class PartnerTable implements Projection<PartnerEntry> {
             rosters.put(partner, last);
         }
         return last.roster;
+    }
+
+    /// A recovery of our keys that a partner was told of and that is not ours.
+    ///
+    /// @param partner who was told
+    record Claim(String step, AgencyCode partner, Instant heard) {}
+
+    void claim(Claim claim) {
+        sql.sql("""
+                        insert into exchange_claim (step, partner, heard) values (:step, :partner, :heard)
+                        on conflict (one) do update
+                        set step = excluded.step, partner = excluded.partner, heard = excluded.heard
+                        where exchange_claim.step <> excluded.step
+                        """)
+                .param("step", claim.step)
+                .param("partner", claim.partner.value())
+                .param("heard", Sql.time(claim.heard))
+                .update();
+    }
+
+    Optional<Claim> claim() {
+        return sql.sql("select step, partner, heard from exchange_claim")
+                .query((row, _) -> new Claim(
+                        row.getString("step"), new AgencyCode(row.getString("partner")), Sql.instant(row, "heard")))
+                .optional();
+    }
+
+    void unclaim() {
+        sql.sql("delete from exchange_claim").update();
     }
 
     private record Read(String steps, Roster roster) {}

@@ -9,26 +9,36 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.RecoveryKey;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.exchange.PartnerEntry.Confirmed;
 import vn.hiepdong.node.exchange.PartnerEntry.Invited;
 import vn.hiepdong.node.exchange.PartnerEntry.KeysChanged;
+import vn.hiepdong.node.exchange.PartnerEntry.RecoveryApproved;
+import vn.hiepdong.node.exchange.PartnerEntry.RecoveryContested;
+import vn.hiepdong.node.exchange.PartnerEntry.RecoveryKeyCarriedAway;
 import vn.hiepdong.node.exchange.PartnerEntry.Removed;
 import vn.hiepdong.node.exchange.PartnerEntry.Suspended;
+import vn.hiepdong.node.exchange.PartnerTable.Claim;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
+import vn.hiepdong.node.exchange.PartnerTable.Recovery;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Statement;
+import vn.hiepdong.node.web.NotFound;
 import vn.hiepdong.node.web.Refused;
 
 /// The door to the partners: whom this agency's node talks to.
@@ -36,12 +46,14 @@ import vn.hiepdong.node.web.Refused;
 /// One side makes an invitation, the other accepts it, both administrators compare the fingerprint aloud and confirm.
 /// A node talks only to partners that were confirmed on its own side.
 public final class Partners {
+    private static final Logger LOG = LoggerFactory.getLogger(Partners.class);
     private static final Duration VALID = Duration.ofDays(7);
     private static final long REMEMBERED_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Ledger ledger;
     private final PartnerTable table;
     private final OwnNode self;
+    private final Hash line;
     private final Uuid7 ids;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -56,10 +68,12 @@ public final class Partners {
         }
     }
 
-    Partners(Ledger ledger, PartnerTable table, OwnNode self, Uuid7 ids, InstantSource clock) {
+    /// @param line SHA-256 of the TLS key that partners know this node by
+    Partners(Ledger ledger, PartnerTable table, OwnNode self, Hash line, Uuid7 ids, InstantSource clock) {
         this.ledger = ledger;
         this.table = table;
         this.self = self;
+        this.line = line;
         this.ids = ids;
         this.clock = clock;
     }
@@ -176,32 +190,215 @@ public final class Partners {
         return new Pairing.Done(last);
     }
 
-    /// A partner says what became of its log keys. What the right keys signed is taken; steps that contradict those
-    /// that
-    /// are here are refused: then somebody has its keys who should not. Throws [RefusedException].
+    /// A partner says what became of its keys. What the right keys signed is taken; steps that
+    /// contradict those that are here are refused: then somebody has its keys who should not.
+    /// Behind a recovery nothing is taken but an objection until it is in force. Throws
+    /// [RefusedException].
     void keysChanged(Known partner, Greeting.Keys said) {
-        Roster known = partner.roster();
+        Roster known = partner.whole();
         Roster now;
         try {
             now = known.with(said.from(), said.steps());
         } catch (FormatException e) {
+            contest(partner, said);
             throw new RefusedException(422, "the keys of " + partner.code() + ": " + e.getMessage());
         }
+        boolean waits = partner.recovery() != null;
         for (int number = known.steps().size(); number < now.steps().size(); number++) {
-            String step = now.steps().get(number).format();
-            say(new KeysChanged(partner.id(), partner.code(), partner.agency().id(), number, step), Actor.NODE);
+            Roster.Step step = now.steps().get(number);
+            if (!waits && step.isObjection()) {
+                throw new RefusedException(
+                        422, "the keys of " + partner.code() + ": the objection came when the new pair was in force");
+            }
+            if (waits && !step.isObjection()) {
+                return;
+            }
+            say(
+                    new KeysChanged(
+                            partner.id(), partner.code(), partner.agency().id(), number, step.format()),
+                    Actor.NODE);
+            waits = step.isRecovery();
         }
+    }
+
+    /// Whether the same recovery key signed something else than the recovery that waits here.
+    private void contest(Known partner, Greeting.Keys said) {
+        Recovery waiting = partner.recovery();
+        if (waiting == null || waiting.contested()) {
+            return;
+        }
+        int number = waiting.whole().steps().size() - 1;
+        try {
+            Roster other = waiting.whole().before().with(said.from(), said.steps());
+            Roster.Step step = other.steps().getLast();
+            if (other.steps().size() == number + 1 && step.isRecovery()) {
+                say(
+                        new RecoveryContested(
+                                partner.id(), partner.code(), partner.agency().id(), number, step.format()),
+                        Actor.NODE);
+            }
+        } catch (FormatException _) {
+            return; // signed by nobody who could: it is only refused
+        }
+    }
+
+    /// Takes a statement about a partner's keys that was carried here.
+    AgencyCode keysStated(String text) {
+        try {
+            KeyStatement statement = KeyStatement.parse(text);
+            Known partner = known().stream()
+                    .filter(each -> each.agency().name().equals(statement.agency()))
+                    .findFirst()
+                    .orElseThrow(() -> Refused.unacceptable("exchange.recovery.no-partner", statement.agency()));
+            keysChanged(partner, new Greeting.Keys(0, 0, statement.steps(), null));
+            return partner.code();
+        } catch (FormatException e) {
+            throw Refused.unacceptable("exchange.recovery.refused-statement", String.valueOf(e.getMessage()));
+        } catch (RefusedException e) {
+            throw Refused.unacceptable("exchange.recovery.refused-statement", e.reason());
+        }
+    }
+
+    /// What became of our keys, to be carried to partners.
+    public String keyStatement() {
+        return KeyStatement.of(ledger.self().name(), ledger.keys().roster()).text();
+    }
+
+    /// Recoveries of partners' keys that are not in force here yet.
+    public List<Waiting> recoveries() {
+        return known().stream()
+                .flatMap(each -> Stream.ofNullable(each.recovery())
+                        .map(waiting -> new Waiting(
+                                partner(each),
+                                waiting.whole().pairs().getLast().fingerprint(),
+                                waiting.heard(),
+                                waiting.inForce(),
+                                waiting.contested())))
+                .toList();
+    }
+
+    /// @param fingerprint of the new pair, to be compared by telephone
+    /// @param contested whether somebody else used the same recovery key, so that waiting does not
+    ///     put it in force
+    public record Waiting(Partner partner, String fingerprint, Instant heard, Instant inForce, boolean contested) {}
+
+    /// Puts the recovery of a partner's keys in force at once: the administrator talked to the
+    /// partner.
+    ///
+    /// @param fingerprint of the new pair, as the partner read it out
+    public void approveRecovery(AgencyCode code, String fingerprint, Actor by) {
+        Known partner = find(code).orElseThrow(NotFound::new);
+        Recovery waiting = partner.recovery();
+        if (waiting == null) {
+            return; // two at once, or the time had passed
+        }
+        Roster whole = waiting.whole();
+        if (!whole.pairs().getLast().fingerprint().equals(fingerprint.replaceAll("\\s", ""))) {
+            throw Refused.unacceptable("exchange.recovery.refused-fingerprint");
+        }
+        say(
+                new RecoveryApproved(
+                        partner.id(), code, partner.agency().id(), whole.steps().size() - 1),
+                by);
+    }
+
+    /// Puts a new pair in the place of those that are lost.
+    ///
+    /// @param typed the recovery key as it was written down
+    public Roster recoverKeys(String typed, Actor by) {
+        if (!ledger.keys().isLost()) {
+            throw new Refused("exchange.recovery.refused-nothing-lost");
+        }
+        Hash now = self.identity().pin();
+        try {
+            return written(ledger.recoverKeys(RecoveryKey.parse(typed), now.equals(line) ? null : now), 1, by);
+        } catch (FormatException e) {
+            throw Refused.unacceptable("exchange.recovery.refused-key", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The recovery key, while it is on this node.
+    public Optional<RecoveryKey> recoveryKey() {
+        return ledger.keys().recoveryKey();
+    }
+
+    /// An administrator has written the recovery key down, as its end proves: it is deleted here.
+    ///
+    /// @param end [RecoveryKey#end]
+    public void recoveryKeyCarriedAway(String end, Actor by) {
+        Optional<RecoveryKey> key = recoveryKey();
+        if (key.isEmpty()) {
+            return; // two at once
+        }
+        if (!key.get().endsWith(end)) {
+            throw Refused.unacceptable("exchange.recovery.refused-end");
+        }
+        say(new RecoveryKeyCarriedAway(ids.next(), key.get().commitment().hex()), by);
+        ledger.keys().recoveryKeyCarriedAway();
+    }
+
+    /// A partner was told that our keys were recovered. If it was not us, an administrator has to
+    /// object.
+    void claimed(Known partner, String text) {
+        Roster own = ledger.keys().roster();
+        Roster.Step step = Roster.Step.parse(text);
+        if (own.steps().stream().anyMatch(each -> each.text().equals(step.text()))) {
+            return;
+        }
+        try {
+            own.with(step);
+        } catch (FormatException e) {
+            LOG.warn("{} was told of a recovery of our keys that does not hold: {}", partner.code(), e.getMessage());
+            return;
+        }
+        table.claim(new Claim(step.format(), partner.code(), clock.instant()));
+    }
+
+    /// A recovery of our keys of which a partner was told and which is not ours.
+    public Optional<Claim> claim() {
+        return table.claim()
+                .filter(each -> ledger.keys().roster().steps().stream()
+                        .noneMatch(step -> step.format().equals(each.step())));
+    }
+
+    /// The keys that sign here undo it.
+    public Roster object(Actor by) {
+        Claim claim = claim().orElseThrow(() -> new Refused("exchange.recovery.refused-no-claim"));
+        try {
+            Roster roster = written(ledger.objectToRecovery(Roster.Step.parse(claim.step())), 2, by);
+            table.unclaim();
+            return roster;
+        } catch (FormatException e) {
+            throw new Refused("exchange.recovery.refused-no-claim"); // our keys changed meanwhile
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Keys without which this node can tell its partners nothing are missing.
+    public boolean keysAreLost() {
+        return ledger.keys().isLost();
+    }
+
+    /// Numbers of our pairs whose seeds are missing.
+    public Set<Integer> lostPairs() {
+        return ledger.keys().lostPairs();
     }
 
     /// Begins a planned change of our log keys: a new pair signs beside the old one until that is retired. Partners
     /// hear of
     /// it with the next greeting, and take it because the old pair signed it.
     public Roster addKeys(Actor by) {
+        if (claim().isPresent()) {
+            throw new Refused("exchange.recovery.claim"); // an objection has to follow the roster as it is
+        }
         if (ledger.keys().roster().current().size() > 1) {
             throw new Refused("exchange.pair.refused-overlap");
         }
         try {
-            return written(ledger.addKeys(), by);
+            return written(ledger.addKeys(), 1, by);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -214,24 +411,35 @@ public final class Partners {
             throw new Refused("exchange.pair.refused-last", pair);
         }
         try {
-            return written(ledger.retireKeys(pair), by);
+            return written(ledger.retireKeys(pair), 1, by);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Another key gives our receipts from now on. A partner that has not heard of it asks first
+    /// and then takes them.
+    public Roster changeMirrorKey(Actor by) {
+        if (!lostPairs().isEmpty()) {
+            throw new Refused("exchange.recovery.refused-mirror");
+        }
+        try {
+            return written(ledger.changeMirrorKey(), 1, by);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// With who did it.
-    private Roster written(Roster roster, Actor by) {
-        int last = roster.steps().size() - 1;
+    ///
+    /// @param steps how many are new
+    private Roster written(Roster roster, int steps, Actor by) {
         AgencyIdentity own = ledger.self();
-        say(
-                new KeysChanged(
-                        ids.next(),
-                        own.code(),
-                        own.id(),
-                        last,
-                        roster.steps().get(last).format()),
-                by);
+        int size = roster.steps().size();
+        for (int number = size - steps; number < size; number++) {
+            String step = roster.steps().get(number).format();
+            say(new KeysChanged(ids.next(), own.code(), own.id(), number, step), by);
+        }
         return roster;
     }
 
@@ -248,7 +456,7 @@ public final class Partners {
     }
 
     private void say(PartnerEntry entry, Actor by) {
-        ledger.append(new Statement(ledger.privatePlace(), by, java.util.Set.of(), entry));
+        ledger.append(new Statement(ledger.privatePlace(), by, Set.of(), entry));
         changed();
     }
 
@@ -258,7 +466,7 @@ public final class Partners {
     }
 
     public List<Partner> removed() {
-        return table.removed().stream().map(this::partner).toList();
+        return table.removed(clock.instant()).stream().map(this::partner).toList();
     }
 
     /// The public keys behind a name in the logs, of a removed partner too.
@@ -272,7 +480,8 @@ public final class Partners {
     }
 
     List<Known> withRemoved() {
-        return Stream.concat(known().stream(), table.removed().stream()).toList();
+        return Stream.concat(known().stream(), table.removed(clock.instant()).stream())
+                .toList();
     }
 
     public Optional<Partner> partner(AgencyCode code) {
@@ -288,7 +497,7 @@ public final class Partners {
         Snapshot last = snapshot;
         if (last == null || !last.holds(changes.get())) {
             long before = changes.get(); // a change while the table is read makes what was read worthless
-            last = new Snapshot(table.known(), System.nanoTime(), before);
+            last = new Snapshot(table.known(clock.instant()), System.nanoTime(), before);
             snapshot = last;
         }
         return last.known;
@@ -328,7 +537,7 @@ public final class Partners {
     }
 
     private String fingerprint(Known known) {
-        return Fingerprint.of(self.identity(), known.node());
+        return Fingerprint.of(self.identity().digest(), known.node().digest(known.pin()));
     }
 
     private Partner partner(Known known) {

@@ -54,7 +54,9 @@ final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
         if (!officer.is(Role.ADMINISTRATOR)) {
             return List.of();
         }
-        return Stream.concat(signing().stream(), pending()).toList();
+        return Stream.of(signing().stream(), lost(), claimed(), recoveries(), pending())
+                .flatMap(each -> each)
+                .toList();
     }
 
     /// Until somebody decides, or a partner answers, what is written here is not signed.
@@ -73,6 +75,33 @@ final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
                         null,
                         false,
                         null));
+    }
+
+    /// Without keys this node can tell its partners nothing.
+    private Stream<Waiting> lost() {
+        AgencyCode self = partners.self().code();
+        return partners.keysAreLost()
+                ? Stream.of(keys("watch.waiting.keys-lost", self.value(), self, started))
+                : Stream.empty();
+    }
+
+    /// Somebody recovered our keys, and it was not us.
+    private Stream<Waiting> claimed() {
+        return partners.claim().stream()
+                .map(each -> keys("watch.waiting.keys-claimed", each.partner().value(), each.partner(), each.heard()));
+    }
+
+    private Stream<Waiting> recoveries() {
+        return partners.recoveries().stream()
+                .map(each -> keys(
+                        "watch.waiting.keys-recovered",
+                        each.partner().code() + " – " + each.partner().nameVi(),
+                        each.partner().code(),
+                        each.heard()));
+    }
+
+    private static Waiting keys(String what, String about, AgencyCode agency, Instant since) {
+        return new Waiting(what, about, "/admin/keys", "IMMEDIATE", agency, Realm.REAL, since, null, false, null);
     }
 
     private Stream<Waiting> pending() {

@@ -25,8 +25,8 @@ final class ReceiptTable {
     /// The first receipt for a size counts: since then the partner holds it.
     void keep(int log, UUID partner, long size, Instant at, Cosignature cosignature) {
         sql.sql("""
-                        insert into exchange_receipt (log, partner, size, at, cosignature)
-                        values (:log, :partner, :size, :at, :cosignature)
+                        insert into exchange_receipt (log, partner, size, at, cosignature, key_id)
+                        values (:log, :partner, :size, :at, :cosignature, :key)
                         on conflict do nothing
                         """)
                 .param("log", log)
@@ -34,6 +34,7 @@ final class ReceiptTable {
                 .param("size", size)
                 .param("at", Sql.time(at))
                 .param("cosignature", cosignature.raw().toArray())
+                .param("key", cosignature.signature().keyId())
                 .update();
     }
 
@@ -97,11 +98,11 @@ final class ReceiptTable {
     /// The earliest receipts that cover any of these entries of an own log, one question however many.
     List<Stored> earliest(int log, Collection<Long> indexes) {
         return sql.sql("""
-                        select distinct p.id, r.size, r.cosignature
+                        select distinct p.id, r.size, r.cosignature, coalesce(r.key_id, 0) as key_id
                         from unnest(:indexes) as asked (index)
                         cross join exchange_partner p
                         cross join lateral (
-                            select r.size, r.cosignature from exchange_receipt r
+                            select r.size, r.cosignature, r.key_id from exchange_receipt r
                             where r.log = :log and r.partner = p.id and r.size > asked.index
                             order by r.size
                             limit 1) as r
@@ -109,12 +110,16 @@ final class ReceiptTable {
                         """)
                 .param("log", log)
                 .param("indexes", indexes.toArray(Long[]::new))
-                .query((row, _) ->
-                        new Stored(row.getObject("id", UUID.class), row.getLong("size"), row.getBytes("cosignature")))
+                .query((row, _) -> new Stored(
+                        row.getObject("id", UUID.class),
+                        row.getLong("size"),
+                        row.getBytes("cosignature"),
+                        row.getInt("key_id")))
                 .list();
     }
 
-    record Stored(UUID partner, long size, byte[] cosignature) {}
+    /// @param key id of the key that gave it, 0 for the first
+    record Stored(UUID partner, long size, byte[] cosignature, int key) {}
 
     /// An entry of a log by its place.
     record Entry(int log, long index) {}

@@ -183,7 +183,15 @@ final class Receiver {
         } catch (RefusedException e) {
             refusal = e;
         }
-        SignedNote note = join(signed); // before any complaint: an unsigned checkpoint proves nothing against its log
+        SignedNote note; // before any complaint: an unsigned checkpoint proves nothing against its log
+        try {
+            note = join(signed);
+        } catch (RefusedException e) {
+            if (author.recovery() == null) {
+                throw e;
+            }
+            return Answer.text(403, Refusal.RECOVERY_WAITS.beginning() + " for an objection of the old keys");
+        }
         contradiction(from, origin, checkpoint, note, held);
         if (refusal != null) {
             throw refusal;

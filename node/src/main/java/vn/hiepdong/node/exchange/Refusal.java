@@ -14,6 +14,10 @@ public enum Refusal {
     NOT_CONFIRMED("this agency has not confirmed you"),
     /// The other one takes nothing more of this log.
     STOPPED("stopped"),
+    /// The keys were recovered, and the other one still waits whether the old ones object.
+    RECOVERY_WAITS("the recovery of these keys waits"),
+    /// The other one has lost its keys.
+    KEYS_LOST("the keys of this node are lost"),
     UNREACHABLE("cannot be reached"),
     BROKEN("the line broke");
 
@@ -21,6 +25,10 @@ public enum Refusal {
 
     Refusal(String beginning) {
         this.beginning = beginning;
+    }
+
+    String beginning() {
+        return beginning;
     }
 
     /// @param reason as it came over the wire, or was found out here

@@ -27,7 +27,6 @@ import vn.hiepdong.format.Cosignature;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.MirrorInfo;
 import vn.hiepdong.format.NoteSignature;
-import vn.hiepdong.format.Vkey;
 import vn.hiepdong.node.exchange.PartnerClient.Response;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
 import vn.hiepdong.node.ledger.AgencyCode;
@@ -58,7 +57,6 @@ final class Sender implements AutoCloseable {
 
     private final AgencyCode code;
     private final UUID id;
-    private final Vkey mirrorKey;
     private final PartnerClient client;
     private final Outbox outbox;
     private final Puller puller;
@@ -122,7 +120,6 @@ final class Sender implements AutoCloseable {
         this.client = client;
         code = partner.code();
         id = partner.id();
-        mirrorKey = partner.agency().mirrorKey();
         outbox = new Outbox(ledger, code, Outbox.MOST_BYTES);
         puller = new Puller(partner, client, parts);
         thread = Thread.ofVirtual().name("sender-" + code).start(this::run);
@@ -231,6 +228,9 @@ final class Sender implements AutoCloseable {
     }
 
     private void work(Known partner) throws IOException {
+        if (ledger.keys().isLost()) {
+            throw new RefusedException(503, Refusal.KEYS_LOST.beginning());
+        }
         if (!partner.offered()) {
             offer(partner);
         }
@@ -422,14 +422,10 @@ final class Sender implements AutoCloseable {
     private Progress receipt(LogView log, Response response) {
         Checkpoint checkpoint = Checkpoint.parse(
                 java.util.Objects.requireNonNull(log.checkpoint()).text());
-        Cosignature receipt = NoteSignature.parseLines(response.body()).stream()
-                .filter(line -> line.name().equals(mirrorKey.name()) && line.keyId() == mirrorKey.keyId())
-                .map(Cosignature::new)
-                .findFirst()
-                .orElseThrow(() -> new FormatException("an answer without receipt"));
-        if (!receipt.verify(mirrorKey, checkpoint)) {
-            throw new FormatException("the receipt of " + code + " does not verify");
-        }
+        List<NoteSignature> lines = NoteSignature.parseLines(response.body());
+        Cosignature receipt = partners.find(code)
+                .flatMap(each -> each.receipt(lines, checkpoint))
+                .orElseThrow(() -> new FormatException("an answer without a receipt of " + code + " that verifies"));
         receipts.keep(log.id(), id, checkpoint.size(), clock.instant(), receipt);
         return new Progress(checkpoint.size(), checkpoint.size(), checkpoint.size());
     }

@@ -33,6 +33,7 @@ import vn.hiepdong.format.EntryHeader;
 import vn.hiepdong.format.FormatException;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.HashReader;
+import vn.hiepdong.format.RecoveryKey;
 import vn.hiepdong.format.RightEdge;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
@@ -42,6 +43,7 @@ public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     private final AgencyKeys keys;
+    private final IdentityTable identities;
     private final LedgerTable table;
     private final EntryCodec codec;
     private final Replay replay;
@@ -72,7 +74,9 @@ public final class Ledger implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         table = new LedgerTable(database);
+        identities = new IdentityTable(database);
         refuseOthersKeys();
+        identities.keep(keys.identity(), keys.roster());
         codec = new EntryCodec(projections);
         replay = new Replay(table, codec, projections, transactions);
         replay.retry(clock.instant());
@@ -104,14 +108,40 @@ public final class Ledger implements AutoCloseable {
 
     /// Adds a pair of log keys: planned rotation begins, old and new sign together. Returns the roster with the step.
     public Roster addKeys() throws IOException {
-        return keys.add(signedSizes(), clock);
+        return kept(keys.add(signedSizes(), clock));
     }
 
     /// Ends the rotation: a pair signs nothing more.
     ///
     /// @param pair its number; another one must be left
     public Roster retireKeys(int pair) throws IOException {
-        return keys.retire(pair, signedSizes(), clock);
+        return kept(keys.retire(pair, signedSizes(), clock));
+    }
+
+    /// Another key gives receipts from now on.
+    public Roster changeMirrorKey() throws IOException {
+        return kept(keys.changeMirror(clock));
+    }
+
+    /// Puts a new pair in the place of those that are lost. Throws [FormatException] if it is not
+    /// the recovery key of this agency.
+    ///
+    /// @param line SHA-256 of the TLS key if it is another one than before
+    public Roster recoverKeys(RecoveryKey by, @Nullable Hash line) throws IOException {
+        Roster roster = kept(keys.recover(by, line, signedSizes(), clock));
+        signer.wake();
+        return roster;
+    }
+
+    /// Undoes a recovery that partners were told of and that is not ours. Throws [FormatException]
+    /// if it does not follow the roster.
+    public Roster objectToRecovery(Roster.Step recovery) throws IOException {
+        return kept(keys.object(recovery, clock));
+    }
+
+    private Roster kept(Roster roster) {
+        identities.changed(roster);
+        return roster;
     }
 
     private SortedMap<String, Long> signedSizes() {

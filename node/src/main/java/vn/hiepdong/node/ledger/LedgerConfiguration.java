@@ -15,8 +15,10 @@ import vn.hiepdong.format.Uuid7;
 class LedgerConfiguration {
     @Bean
     AgencyKeys agencyKeys(
-            @Value("${hiepdong.keys:${hiepdong.data}/keys}") Path keys, @Value("${hiepdong.agency.code}") String code) {
-        return AgencyKeys.in(keys, new AgencyCode(code));
+            DataSource database,
+            @Value("${hiepdong.keys:${hiepdong.data}/keys}") Path keys,
+            @Value("${hiepdong.agency.code}") String code) {
+        return AgencyKeys.in(keys, new AgencyCode(code), database);
     }
 
     @Bean

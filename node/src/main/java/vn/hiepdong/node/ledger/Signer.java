@@ -67,7 +67,7 @@ final class Signer implements AutoCloseable {
                 if (work.tryAcquire(5, TimeUnit.SECONDS)) {
                     work.drainPermits();
                 }
-                if (!closed) {
+                if (!closed && keys.canSign()) {
                     long start = System.nanoTime();
                     table.unsignedLogs().forEach(this::sign);
                     TimeUnit.NANOSECONDS.sleep(pauseNanos - (System.nanoTime() - start));

@@ -131,6 +131,7 @@ final class Examination {
                     open.add(each);
                 }
             }
+            if (Files.exists(folder.resolve("recovery.key"))) warn("recovery-key", folder);
             if (open.isEmpty()) good("keys", folder);
             else warn("keys-open", open.getFirst(), open.size());
         } catch (IOException | UnsupportedOperationException e) {

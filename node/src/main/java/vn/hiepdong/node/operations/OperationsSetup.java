@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.exchange.Continuity;
 import vn.hiepdong.node.exchange.Links;
+import vn.hiepdong.node.exchange.Partners;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.web.NavigationItem;
 
@@ -21,12 +22,14 @@ class OperationsSetup {
             @Value("${hiepdong.data}") Path data,
             Links links,
             Continuity continuity,
+            Partners partners,
             Ledger ledger) {
         return new SelfCheck(List.of(
                 new DiskSpace(data, settings.diskLowMb(), settings.diskOutMb()),
                 new ClockAgreement(links::all, settings.clockApart()),
                 new LinesUp(links::all),
-                new LogsGoOn(ledger, continuity)));
+                new LogsGoOn(ledger, continuity),
+                new KeysAreThere(partners)));
     }
 
     @Bean

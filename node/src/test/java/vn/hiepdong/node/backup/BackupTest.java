@@ -64,6 +64,7 @@ class BackupTest {
 
         var keys = folder.resolve("locked away");
         assertThat(run(BackupCommand.Act.BACKUP_KEYS, data, keys)).isZero();
+        assertThat(keys.resolve("recovery.key")).doesNotExist();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("log-ed25519.seed"))))
                 .isEqualTo("rw-------");
         assertThat(run(BackupCommand.Act.RESTORE, data, copy)).isEqualTo(1); // never over anything

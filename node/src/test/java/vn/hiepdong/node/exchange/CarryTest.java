@@ -55,7 +55,7 @@ class CarryTest {
         write(mil, pol, 3);
         byte[] answer = out(mil, pol, Range.UNCONFIRMED);
 
-        assertThat(in(pol, answer)).isEqualTo(new Taken(mil.code, true, 0, 0, 0, false));
+        assertThat(in(pol, answer)).isEqualTo(new Taken(mil.code, true, 0, 0, 0, false, false));
         Partner seen = pol.exchange.partners().partner(mil.code).orElseThrow();
         assertThat(seen.state()).isEqualTo(PartnerState.PENDING);
         assertThat(seen.fingerprint()).isEqualTo(accepted.partner().fingerprint());
@@ -84,7 +84,7 @@ class CarryTest {
         settle(pol);
         byte[] file = out(pol, mil, Range.UNCONFIRMED);
 
-        assertThat(in(mil, file)).isEqualTo(new Taken(pol.code, false, 301, 0, 0, false));
+        assertThat(in(mil, file)).isEqualTo(new Taken(pol.code, false, 301, 0, 0, false, false));
         assertThat(mil.texts()).hasSize(300);
         assertThat(Traces.of(secret, mil.database)).isEmpty();
         assertThat(pol.isHeldBy(mil, PLACE)).isFalse();

@@ -31,7 +31,7 @@ class PartnerClientTest {
                 var server = (SSLServerSocket) identity.context(new PinnedTrust(_ -> true))
                         .getServerSocketFactory()
                         .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var client = new PartnerClient(identity, identity.pin(), executor, Duration.ofMillis(500))) {
+                var client = new PartnerClient(identity, identity.pin()::equals, executor, Duration.ofMillis(500))) {
             executor.submit(() -> {
                 try (Socket socket = server.accept()) {
                     InputStream in = socket.getInputStream();

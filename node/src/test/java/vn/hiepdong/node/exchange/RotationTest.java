@@ -145,13 +145,42 @@ class RotationTest {
                                 mlDsa44.signer(tree.origin(), clock),
                                 own.signer(tree.origin(), clock),
                                 ownPq.signer(tree.origin(), clock)));
-        var said = new Greeting.Keys(0, 0, other.format(0));
+        var said = new Greeting.Keys(0, 0, other.format(0), null);
         var partner = mil.exchange.partners().find(pol.code).orElseThrow();
         assertThatThrownBy(() -> mil.exchange.partners().keysChanged(partner, said))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.reason()).contains("is another one here"));
         assertThat(known().steps()).hasSize(2);
+    }
+
+    @Test
+    void anotherKeyGivesReceiptsAndThoseOfTheOneBeforeStayGood() {
+        assertThat(pol.isHeldBy(mil, PLACE)).isTrue();
+        mil.exchange.partners().changeMirrorKey(TestNode.DUTY);
+        assertThat(mil.keys.resolve("mirror-ed25519.seed")).doesNotExist();
+        pol.write(PLACE, "with a receipt of the second key", mil);
+        Until.isTrue(() -> pol.isHeldBy(mil, PLACE));
+        int log = pol.log(PLACE).id();
+        var receipts = pol.exchange.links().receipts(log, java.util.List.of(0L, 1L));
+        assertThat(receipts)
+                .extracting(each -> each.cosignature().signature().keyId())
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+        Roster roster = pol.exchange.partners().roster(mil.ledger.self());
+        assertThat(roster.mirrors()).hasSize(1);
+        for (Receipt each : receipts) {
+            var root = vn.hiepdong.format.RightEdge.read(pol.ledger.hashes(log, 2), each.size())
+                    .root();
+            var checkpoint = new Checkpoint(pol.origin(PLACE).toString(), each.size(), root);
+            assertThat(mil.ledger.self().mirrorKeys(roster))
+                    .filteredOn(key -> each.cosignature().verify(key, checkpoint))
+                    .hasSize(1);
+        }
+        mil.stop();
+        mil.start();
+        pol.write(PLACE, "and after a restart", mil);
+        Until.isTrue(() -> pol.isHeldBy(mil, PLACE));
     }
 
     /// POL's keys as MIL knows them.

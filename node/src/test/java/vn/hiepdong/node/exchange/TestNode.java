@@ -109,7 +109,7 @@ final class TestNode implements AutoCloseable {
         var made = new Ledger(
                 source,
                 new JdbcTransactionManager(source),
-                AgencyKeys.in(keys, code),
+                AgencyKeys.in(keys, code, source),
                 projections,
                 clock,
                 Duration.ofMillis(10),

@@ -88,9 +88,10 @@ public final class Office implements AutoCloseable {
 
     private static String tokens() {
         return Stream.of(Role.values())
-                .map(role -> """
-                        {"name": "%1$s", "username": "%1$s", "token": "%2$s", "scopes": ["partners:read", "partners:write", "metrics:read"]}
-                        """.formatted(username(role), token(role)))
+                .map(role ->
+                        """
+                        {"name": "%1$s", "username": "%1$s", "token": "%2$s", "scopes": ["partners:read", "partners:write", "metrics:read"%3$s]}
+                        """.formatted(username(role), token(role), role == Role.ADMINISTRATOR ? ", \"admin\"" : ""))
                 .collect(Collectors.joining(","));
     }
 
