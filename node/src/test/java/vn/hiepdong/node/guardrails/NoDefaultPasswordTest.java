@@ -93,6 +93,7 @@ class NoDefaultPasswordTest {
                 keys.put(
                         file.getFileName().toString(),
                         PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+                if (file.toString().endsWith(".pub")) continue; // no secret: by it the agency is known again
                 byte[] secret = Files.readAllBytes(file);
                 assertThat(pol.columnsThatHold(secret)).as(file.toString()).isEmpty();
             }
