@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import vn.hiepdong.node.web.Screens.Screen;
 
 /// `./hiepdong screenshots DIR`: every screen of the demo in both languages, light and dark, on a desk and on a phone,
 /// as PNG files with a page to look at them side by side. Lives here and not in the node, because it needs a browser
@@ -20,6 +21,9 @@ public final class Screenshots {
     private static final List<String> LANGUAGES = List.of("vi", "en");
     private static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final List<Integer> WIDTHS = List.of(1440, 390);
+    /// Other faces of screens that the walk has met already.
+    private static final List<String> VIEWS = List.of("/information?view=map", "/?wall");
+
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
 
@@ -70,7 +74,9 @@ public final class Screenshots {
         walk.unreached().stream()
                 .filter(each -> !Walk.BEHIND_NO_LINK.contains(each))
                 .forEach(each -> troubles.add("no way to " + each));
-        var officers = walk.stops().stream().collect(Collectors.groupingBy(Walk.Stop::username));
+        var stops = new ArrayList<>(walk.stops());
+        VIEWS.forEach(each -> stops.add(new Walk.Stop(new Screen(each, Screenshots.class), each, "trucban")));
+        var officers = stops.stream().collect(Collectors.groupingBy(Walk.Stop::username));
         for (var officer : officers.entrySet()) {
             for (int width : WIDTHS) {
                 try (var desk = new Desk(
@@ -79,7 +85,7 @@ public final class Screenshots {
                 }
             }
         }
-        Files.writeString(folder.resolve("index.html"), sheet(walk.stops()));
+        Files.writeString(folder.resolve("index.html"), sheet(stops));
     }
 
     private void take(Desk desk, Walk.Stop stop, int width) {
