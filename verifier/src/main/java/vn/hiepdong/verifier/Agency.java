@@ -20,8 +20,10 @@ import vn.hiepdong.format.Vkey;
 /// @param logPq raw ML-DSA-44 key of its logs
 /// @param mirror raw Ed25519 key of its receipts
 /// @param recovery commitment to its recovery key
-/// @param name its name, as the maker of the file knows it: one line, not proven
-public record Agency(String code, byte[] log, byte[] logPq, byte[] mirror, byte[] recovery, String name) {
+/// @param name its Vietnamese name, as the maker of the file knows it: one line, not proven
+/// @param nameEn the English one, likewise
+public record Agency(
+        String code, byte[] log, byte[] logPq, byte[] mirror, byte[] recovery, String name, String nameEn) {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9-]{1,15}");
 
     public Agency {
@@ -32,8 +34,10 @@ public record Agency(String code, byte[] log, byte[] logPq, byte[] mirror, byte[
                 || recovery.length != 32) {
             throw new FormatException("the keys of " + code + " have the wrong length, or it is no code");
         }
-        if (name.length() > 200 || name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-            throw new FormatException("the name of " + code + " is no line of at most 200 characters");
+        for (String each : List.of(name, nameEn)) {
+            if (each.length() > 200 || each.isBlank() || each.chars().anyMatch(Character::isISOControl)) {
+                throw new FormatException("the name of " + code + " is no line of at most 200 characters");
+            }
         }
     }
 
@@ -78,7 +82,8 @@ public record Agency(String code, byte[] log, byte[] logPq, byte[] mirror, byte[
     /// As a member of the file.
     public byte[] toBytes() {
         var base64 = Base64.getEncoder();
-        return ("name " + name + "\nlog-ed25519 " + base64.encodeToString(log) + "\nlog-ml-dsa-44 "
+        return ("name " + name + "\nname-en " + nameEn + "\nlog-ed25519 " + base64.encodeToString(log)
+                        + "\nlog-ml-dsa-44 "
                         + base64.encodeToString(logPq) + "\nmirror-ed25519 " + base64.encodeToString(mirror)
                         + "\nrecovery-sha256 "
                         + base64.encodeToString(recovery) + "\n")
@@ -87,16 +92,17 @@ public record Agency(String code, byte[] log, byte[] logPq, byte[] mirror, byte[
 
     static Agency parse(String code, byte[] member) {
         String[] lines = new String(member, StandardCharsets.UTF_8).split("\n", -1);
-        if (lines.length != 6) {
-            throw new FormatException("the keys of " + code + " are five lines");
+        if (lines.length != 7) {
+            throw new FormatException("the keys of " + code + " are six lines");
         }
         var agency = new Agency(
                 code,
-                key(lines[1], "log-ed25519 "),
-                key(lines[2], "log-ml-dsa-44 "),
-                key(lines[3], "mirror-ed25519 "),
-                key(lines[4], "recovery-sha256 "),
-                lines[0].replaceFirst("^name ", ""));
+                key(lines[2], "log-ed25519 "),
+                key(lines[3], "log-ml-dsa-44 "),
+                key(lines[4], "mirror-ed25519 "),
+                key(lines[5], "recovery-sha256 "),
+                lines[0].replaceFirst("^name ", ""),
+                lines[1].replaceFirst("^name-en ", ""));
         if (!MessageDigest.isEqual(agency.toBytes(), member)) {
             throw new FormatException("the keys of " + code + " are not spelled as they should be");
         }

@@ -41,7 +41,7 @@ public enum Page {
                 whole.finding(),
                 whole.maker(),
                 whole.agencies().stream()
-                        .map(each -> new Report.Known(each.id(), each.name(), each.fingerprint(), null))
+                        .map(each -> new Report.Known(each.id(), each.name(), each.nameEn(), each.fingerprint(), null))
                         .toList(),
                 whole.statements(),
                 List.of(),

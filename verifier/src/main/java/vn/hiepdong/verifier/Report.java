@@ -59,11 +59,13 @@ public record Report(
     }
 
     /// @param id code and id, as in the names of its logs
+    /// @param name in Vietnamese, `nameEn` in English
     /// @param fingerprint in hexadecimal
     /// @param trusted null when the reader named no fingerprints
     public record Known(
             String id,
             String name,
+            String nameEn,
             String fingerprint,
             @Nullable Boolean trusted) {}
 

@@ -34,6 +34,7 @@ final class ReportJson {
                                         .map(each -> object(
                                                 "id", each.id(),
                                                 "name", each.name(),
+                                                "nameEn", each.nameEn(),
                                                 "fingerprint", each.fingerprint(),
                                                 "trusted", each.trusted()))
                                         .toList(),

@@ -150,7 +150,8 @@ public final class Verification {
             problems.add(new Problem(Kind.MISSING, "logs/", "no entry"));
         }
         List<Report.Known> known = agencies.values().stream()
-                .map(each -> new Report.Known(each.id(), each.name(), each.fingerprint(), trust(each, trusted)))
+                .map(each -> new Report.Known(
+                        each.id(), each.name(), each.nameEn(), each.fingerprint(), trust(each, trusted)))
                 .toList();
         Boolean all = trusted.isEmpty()
                 ? null

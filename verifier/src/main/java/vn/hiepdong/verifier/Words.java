@@ -17,9 +17,11 @@ public final class Words {
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss xxx", Locale.ROOT).withZone(ZoneId.of("+07:00"));
 
     private final ResourceBundle texts;
+    private final boolean vietnamese;
 
     /// @param language Vietnamese, or English for any other
     public Words(Locale language) {
+        vietnamese = language.getLanguage().equals("vi");
         texts = ResourceBundle.getBundle(
                 "vn.hiepdong.verifier.words",
                 language,
@@ -82,7 +84,8 @@ public final class Words {
         return report.agencies().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
-                .map(each -> each.id().substring(0, each.id().lastIndexOf('.')) + " (" + each.name() + ")")
+                .map(each -> each.id().substring(0, each.id().lastIndexOf('.')) + " ("
+                        + (vietnamese ? each.name() : each.nameEn()) + ")")
                 .orElse(id);
     }
 

@@ -10,8 +10,8 @@
 ///
 /// ```
 /// evidence.txt                        hiepdong/evidence/v1, the record's id, who made the file
-/// agencies/<CODE>.<id>                the three public keys of an agency and the commitment to its recovery
-///                                     key, one a line
+/// agencies/<CODE>.<id>                its names, its three public keys and the commitment to its recovery key,
+///                                     one a line
 /// rosters/<CODE>.<id>                 how its log keys changed, if they did ([vn.hiepdong.format.Roster])
 /// logs/<n>/checkpoint                 the newest checkpoint, signed by both keys of a pair that counts; behind them
 /// receipts

@@ -33,7 +33,7 @@ final class Author {
     private SigningKey log;
     private SigningKey logPq;
     private SigningKey mirror;
-    private final RecoveryKey recovery = RecoveryKey.generate(new SecureRandom());
+    private final RecoveryKey recovery;
     final Agency agency;
     final String origin;
     private final MemoryTree tree = new MemoryTree();
@@ -45,19 +45,31 @@ final class Author {
         log = SigningKey.of(KeyType.ED25519, seed(code + " log"));
         logPq = SigningKey.of(KeyType.ML_DSA_44, seed(code + " pq"));
         mirror = SigningKey.of(KeyType.ED25519_COSIGNATURE, seed(code + " mirror"));
+        recovery = RecoveryKey.generate(always(seed(code + " recovery")));
         agency = new Agency(
                 code,
                 log.vkey("x").publicKey().toArray(),
                 logPq.vkey("x").publicKey().toArray(),
                 mirror.vkey("x").publicKey().toArray(),
                 recovery.commitment().bytes(),
-                "Cơ quan " + code);
+                "Cơ quan " + code,
+                "Agency " + code);
         origin = "hd1/" + realm + "/" + SPACE + "/" + agency.id();
         salt = seed("salt");
     }
 
     private static byte[] seed(String text) {
         return Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).bytes();
+    }
+
+    /// Two authors of one name must be the same agency.
+    private static SecureRandom always(byte[] bytes) {
+        return new SecureRandom() {
+            @Override
+            public void nextBytes(byte[] wanted) {
+                System.arraycopy(bytes, 0, wanted, 0, wanted.length);
+            }
+        };
     }
 
     /// Loses all keys and goes on with others.

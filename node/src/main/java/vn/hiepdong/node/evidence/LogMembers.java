@@ -20,7 +20,6 @@ import vn.hiepdong.format.Proofs;
 import vn.hiepdong.format.RightEdge;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
-import vn.hiepdong.node.directory.Agency;
 import vn.hiepdong.node.directory.Directory;
 import vn.hiepdong.node.exchange.Links;
 import vn.hiepdong.node.exchange.Partners;
@@ -44,8 +43,11 @@ public final class LogMembers {
     private final Ledger ledger;
     private final Links links;
     private final Partners partners;
-    private final Function<AgencyCode, String> names;
+    private final Function<AgencyCode, Names> names;
     private final InstantSource clock;
+
+    /// What an agency is called.
+    public record Names(String vi, String en) {}
 
     @Autowired
     LogMembers(Ledger ledger, Links links, Partners partners, Directory directory, InstantSource clock) {
@@ -53,13 +55,16 @@ public final class LogMembers {
                 ledger,
                 links,
                 partners,
-                code -> directory.agency(code).map(Agency::nameVi).orElse(code.value()),
+                code -> directory
+                        .agency(code)
+                        .map(agency -> new Names(agency.nameVi(), agency.nameEn()))
+                        .orElse(new Names(code.value(), code.value())),
                 clock);
     }
 
     /// @param names what this agency calls the others
     public LogMembers(
-            Ledger ledger, Links links, Partners partners, Function<AgencyCode, String> names, InstantSource clock) {
+            Ledger ledger, Links links, Partners partners, Function<AgencyCode, Names> names, InstantSource clock) {
         this.ledger = ledger;
         this.links = links;
         this.partners = partners;
@@ -151,13 +156,15 @@ public final class LogMembers {
         if (members.containsKey(member)) {
             return;
         }
+        Names called = names.apply(identity.code());
         var agency = new vn.hiepdong.verifier.Agency(
                 identity.code().value(),
                 identity.log32(),
                 identity.logPq(),
                 identity.mirror32(),
                 identity.recovery(),
-                names.apply(identity.code()));
+                called.vi,
+                called.en);
         members.put(member, agency.toBytes());
         Roster roster = roster(identity);
         if (!roster.steps().isEmpty()) {

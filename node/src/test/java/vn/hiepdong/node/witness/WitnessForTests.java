@@ -28,7 +28,8 @@ public final class WitnessForTests {
             Membership membership,
             Branches branches,
             InstantSource clock) {
-        var logs = new LogMembers(ledger, links, partners, AgencyCode::value, clock);
+        var logs = new LogMembers(
+                ledger, links, partners, code -> new LogMembers.Names(code.value(), code.value()), clock);
         witness = new Witness(
                 ledger,
                 links,
