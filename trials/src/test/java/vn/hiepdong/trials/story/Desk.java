@@ -68,7 +68,8 @@ final class Desk implements AutoCloseable {
         page.getByLabel("Mật khẩu").fill(password);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Đăng nhập"))
                 .click();
-        page.locator("form[action='/sign-out']")
+        // The scripts run after the page is read; a key pressed before that is lost.
+        page.locator("html[data-script=on] form[action='/sign-out']")
                 .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
