@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.transaction.TransactionStatus;
 import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.Commitment;
@@ -363,7 +364,10 @@ final class Round {
         } catch (RuntimeException e) {
             batch.discard();
             careful.rollbackToSavepoint(savepoint);
-            flag(row, String.valueOf(e.getMessage()));
+            // The cause alone: a statement would fill all the room there is.
+            flag(
+                    row,
+                    String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
         }
     }
 
