@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +22,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// is dropped when the server's write times out; one that has gone is noticed at the next heartbeat. Browsers come
 /// back by themselves. A connection does not outlive the sign-in by long: after some minutes it ends, and coming
 /// back needs a session that is still good.
+///
+/// What changes again and again is said at once, and from then on every [#PACE], so that the last word is never
+/// missing and a busy night is no flood.
 @Controller
 final class LivePages {
     private static final Logger log = LoggerFactory.getLogger(LivePages.class);
     private static final int MAX_TOPICS = 20;
+    private static final Duration PACE = Duration.ofMillis(250);
 
     private final LiveListener listener;
     private final long heartbeatMillis;
@@ -62,6 +67,7 @@ final class LivePages {
                 var changed = reader.next(heartbeatMillis);
                 if (changed.isEmpty()) beats++;
                 send(response, changed.isEmpty() ? ":\n\n" : events(changed));
+                Thread.sleep(PACE);
             }
         } catch (IOException gone) {
             log.debug("a reader went away: {}", gone.toString());

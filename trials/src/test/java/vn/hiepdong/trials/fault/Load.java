@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.trials.Until;
 
-/// Officers who write all the while, usually one at each node. Who gets no answer asks again, with the same key, until
-/// there is
-/// one: so every item that was begun is accepted in the end, and must then be there once.
+/// Officers who write all the while, usually one at each node. Who gets no answer asks again, with the same key,
+/// until there is one: so every item that was begun is accepted in the end, and must then be there once.
 final class Load implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(4);

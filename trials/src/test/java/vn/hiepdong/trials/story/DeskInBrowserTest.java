@@ -12,7 +12,9 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -282,6 +284,31 @@ class DeskInBrowserTest extends InBrowser {
         assertThat(pol.page.locator(".jobs li").first()).containsText("3 dòng");
         pol.opens("/information?words=" + "vịnh Bắc Bộ");
         assertThat(pol.page.locator("#list")).containsText("Gió mạnh trên vịnh Bắc Bộ");
+    }
+
+    /// A word that comes while the page is being fetched anew is not lost: it is fetched once more.
+    @Test
+    @Order(14)
+    void whatChangesWhileAPartIsFetchedIsFetchedToo() {
+        Desk pol = desk();
+        pol.watches("/jobs");
+        var fetched = new AtomicInteger();
+        var held = new ArrayDeque<Route>();
+        pol.page.route(pol.page.url(), route -> {
+            if (fetched.incrementAndGet() == 1) {
+                held.add(route);
+            } else {
+                route.resume();
+            }
+        });
+        var word = "() => { const part = document.querySelector('.fresh');"
+                + " part.dispatchEvent(new Event(part.getAttribute('hx-trigger'))) }";
+        pol.page.evaluate(word);
+        pol.page.waitForCondition(() -> fetched.get() == 1);
+        pol.page.evaluate(word);
+        held.remove().resume();
+        pol.page.waitForCondition(() -> fetched.get() >= 2);
+        pol.page.unroute(pol.page.url());
     }
 
     private static FilePayload alert(String file, String identifier, String headline) {
