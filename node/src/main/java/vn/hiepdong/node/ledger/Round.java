@@ -364,11 +364,23 @@ final class Round {
         } catch (RuntimeException e) {
             batch.discard();
             careful.rollbackToSavepoint(savepoint);
+            if (isTheDatabases(e)) {
+                throw e;
+            }
             // The cause alone: a statement would fill all the room there is.
             flag(
                     row,
                     String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
         }
+    }
+
+    /// Whether it is not the entry that is wrong but the database that cannot now: its disk is full, it was
+    /// stopped, somebody else has the lock. Then the entry is taken when it comes again. Of the classes of
+    /// SQLSTATE (PostgreSQL, appendix A) only data exceptions, violated constraints, statements that the
+    /// database does not understand and what a function raises are about the entry.
+    static boolean isTheDatabases(RuntimeException failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException e
+                && (e.getSQLState() == null || !e.getSQLState().matches("(22|23|42|P0).*"));
     }
 
     private void flag(Row row, String problem) {

@@ -305,6 +305,34 @@ class LedgerTest {
         }
     }
 
+    /// What fails for a moment is not the entry's fault: it is taken whole when it comes again.
+    @Test
+    void aPartnersEntryIsNotFlaggedForATroubleOfTheDatabase() throws InterruptedException {
+        try (var sender = new TestNode(folder, "POL");
+                var receiver = new TestNode(folder, "MIL")) {
+            Place place = TestNode.place();
+            sender.say(place, "một", "MIL");
+            sender.say(place, "hai", "MIL");
+            Received received = read(sender, place, "MIL");
+            var sql = JdbcClient.create(receiver.database);
+            sql.sql("""
+                    create function no_room() returns trigger language plpgsql as $$
+                    begin raise exception 'no space left' using errcode = 'disk_full'; end $$
+                    """).update();
+            sql.sql("create trigger no_room before insert on remark for each row execute function no_room()")
+                    .update();
+
+            assertThatThrownBy(() -> receiver.ledger.receive(received)).hasMessageContaining("no space left");
+            assertThat(receiver.ledger.problems()).isEmpty();
+            assertThat(receiver.ledger.logs()).isEmpty();
+
+            sql.sql("drop trigger no_room on remark").update();
+            receiver.ledger.receive(received);
+            assertThat(receiver.remarks.count()).isEqualTo(2);
+            assertThat(receiver.ledger.problems()).isEmpty();
+        }
+    }
+
     @Test
     void anOwnCommandThatItsProjectionCannotTakeIsRefused() {
         try (var node = new TestNode(folder, "POL")) {
