@@ -50,12 +50,12 @@ public record Waiting(
     public record Action(String text, String path, Map<String, String> fields) {}
 
     /// The same for the same matter as long as it waits, whatever else changes about it; fit for an element's id.
-    String key() {
+    public String key() {
         return "w-"
                 + (realm + href + "-" + agency.value()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 
-    boolean overdue(Instant now) {
+    public boolean overdue(Instant now) {
         return due != null && due.isBefore(now);
     }
 }

@@ -3,7 +3,7 @@
 /// officer last looked. And a screen on the wall that shows the same to a room, without what a room must not read.
 ///
 /// It knows no other feature. Whoever has something that waits for somebody says so in a [WaitingSource]; lines and
-/// changes come the same way, from a [LineSource] and a [ChangedSource].
+/// changes come the same way, from a [LineSource] and a [ChangedSource]; shifts and meetings from a [CalendarSource].
 ///
 /// May use: `ledger`, `directory`, `access`, `map`, `web`.
 @NullMarked
