@@ -10,6 +10,8 @@ public enum Role {
     DUTY_OFFICER,
     /// Decides for the agency: approves, retracts, agrees.
     DUTY_COMMANDER,
+    /// Chief of staff or of the office (tham mưu trưởng, chánh văn phòng): hears of what stays late.
+    STAFF_HEAD,
     /// Finds out on the ground whether a report is right.
     VERIFIER,
     /// Grades, compares and assesses.
@@ -21,7 +23,7 @@ public enum Role {
 
     /// The roles that work with content.
     public static final Set<Role> CONTENT =
-            java.util.Collections.unmodifiableSet(EnumSet.of(DUTY_OFFICER, DUTY_COMMANDER, VERIFIER, ANALYST));
+            java.util.Collections.unmodifiableSet(EnumSet.of(DUTY_OFFICER, DUTY_COMMANDER, STAFF_HEAD, VERIFIER, ANALYST));
 
     /// Whether one account may have all of these: an administrator or an auditor has no other role.
     static boolean compatible(Set<Role> roles) {

@@ -16,6 +16,7 @@ import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.space.Regulation;
 import vn.hiepdong.node.space.Spaces;
+import vn.hiepdong.node.space.Usual;
 
 /// A whole node with its own database, as `serve` would start it, on free ports of loopback.
 final class BenchNode implements AutoCloseable {
@@ -85,13 +86,14 @@ final class BenchNode implements AutoCloseable {
         until(() -> one.part(Partners.class).partner(other.code).isPresent());
         confirm(one, other);
         confirm(other, one);
+        Usual usual = one.part(Spaces.class).usual();
         var regulation = new Regulation(
                 "Đo",
                 null,
                 List.of(one.code, other.code),
                 List.of("Đo"),
-                Regulation.USUAL_ACKNOWLEDGEMENT,
-                Regulation.USUAL_VERIFICATION,
+                usual.acknowledgeWithin(),
+                usual.verifyWithin(),
                 LocalDate.EPOCH,
                 null);
         Hash hash = one.part(Spaces.class).propose(DUTY, null, Realm.TEST, regulation);

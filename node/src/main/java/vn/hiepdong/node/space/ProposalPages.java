@@ -63,14 +63,24 @@ class ProposalPages {
         this.zone = ZoneId.of(zone);
     }
 
+    /// @param parties all that can be named, ourselves among them
     /// @param replaces the version this starts from, null for a regulation of its own
     record Form(
             FormInput input,
             Agency self,
             List<Option> others,
+            List<Option> parties,
             List<Option> realms,
             @Nullable RegulationVersion replaces,
             Map<String, String> labels) {
+        int reports() {
+            return RegimeForm.rows(input, RegimeForm.REPORTS);
+        }
+
+        int briefings() {
+            return RegimeForm.rows(input, RegimeForm.BRIEFINGS);
+        }
+
         RealmMark mark() {
             return replaces == null
                     ? RealmMark.REAL
@@ -95,10 +105,13 @@ class ProposalPages {
 
     private FormInput usual(Frame frame) {
         var values = new HashMap<String, String>();
+        var ticked = new HashMap<String, Set<String>>();
         values.put("realm", Realm.REAL.name());
         values.put("validFrom", today(frame).toString());
-        deadlines(values, Regulation.USUAL_ACKNOWLEDGEMENT, Regulation.USUAL_VERIFICATION);
-        return FormInput.starting(values);
+        Usual usual = spaces.usual();
+        RegimeForm.fill(usual, values, ticked);
+        deadlines(values, usual.acknowledgeWithin(), usual.verifyWithin());
+        return FormInput.starting(values, ticked);
     }
 
     private LocalDate today(Frame frame) {
@@ -108,17 +121,21 @@ class ProposalPages {
     private FormInput of(RegulationVersion version, Frame frame) {
         Regulation regulation = version.regulation();
         var values = new HashMap<String, String>();
+        var ticked = new HashMap<String, Set<String>>();
         values.put("realm", version.realm().name());
         values.put("title", regulation.title());
         values.put("number", Optional.ofNullable(regulation.number()).orElse(""));
         values.put("matters", String.join("\n", regulation.matters()));
         values.put("validFrom", today(frame).toString());
+        values.put(
+                "validTo",
+                Optional.ofNullable(regulation.validTo()).map(LocalDate::toString).orElse(""));
+        ticked.put(
+                "parties",
+                regulation.parties().stream().map(AgencyCode::value).collect(Collectors.toSet()));
+        RegimeForm.fill(regulation, spaces.usual(), values, ticked);
         deadlines(values, regulation.acknowledgeWithin(), regulation.verifyWithin());
-        return FormInput.starting(
-                values,
-                Map.of(
-                        "parties",
-                        regulation.parties().stream().map(AgencyCode::value).collect(Collectors.toSet())));
+        return FormInput.starting(values, ticked);
     }
 
     private static void deadlines(
@@ -131,6 +148,9 @@ class ProposalPages {
     Answer propose(@RequestParam(defaultValue = "") String from, FormInput input, Officer officer, Frame frame) {
         RegulationVersion replaces = from.isEmpty() ? null : version(from);
         Form form = form(input, replaces, frame);
+        if (!input.raw("more").isEmpty()) {
+            return new Page("space/propose.jte", form);
+        }
         Realm realm = replaces == null ? input.choice("realm", Realm.class) : replaces.realm();
         Optional<Regulation> regulation = regulation(input, form);
         if (regulation.isEmpty()) {
@@ -163,11 +183,35 @@ class ProposalPages {
                 "space.expected.matter-lines");
         Map<Urgency, Integer> acknowledge = minutes(input, "acknowledge.");
         Map<Urgency, Integer> verify = minutes(input, "verify.");
-        LocalDate validFrom = day(input);
-        return input.hasErrors()
-                ? Optional.empty()
-                : Optional.of(new Regulation(
-                        title, number, List.copyOf(parties), matters, acknowledge, verify, validFrom, null));
+        LocalDate validFrom = day(input, "validFrom");
+        LocalDate validTo = input.raw("validTo").isBlank() ? null : day(input, "validTo");
+        input.that(validTo == null || !validTo.isBefore(validFrom), "validTo", "space.expected.end");
+        var regime = new RegimeForm(input, parties);
+        Map<Urgency, Integer> answer = minutes(input, "answer.");
+        int sign = input.number("sign", 1, Regulation.LONGEST_MINUTES);
+        List<PeriodicReport> reports = regime.reports();
+        List<BriefingRegime> briefings = regime.briefings();
+        Map<Urgency, List<Rung>> escalation = regime.escalation();
+        Optional<Quiet> quiet = regime.quiet();
+        if (input.hasErrors() || quiet.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Regulation(
+                title,
+                number,
+                List.copyOf(parties),
+                matters,
+                acknowledge,
+                verify,
+                validFrom,
+                validTo,
+                answer,
+                sign,
+                reports,
+                briefings,
+                regime.standing(),
+                escalation,
+                quiet.get()));
     }
 
     private static Set<AgencyCode> parties(FormInput input, Form form) {
@@ -189,11 +233,11 @@ class ProposalPages {
         return minutes;
     }
 
-    private static LocalDate day(FormInput input) {
+    private static LocalDate day(FormInput input, String field) {
         try {
-            return LocalDate.parse(input.raw("validFrom"));
+            return LocalDate.parse(input.raw(field));
         } catch (DateTimeParseException e) {
-            input.that(false, "validFrom", "space.expected.date");
+            input.that(false, field, "space.expected.date");
             return LocalDate.EPOCH;
         }
     }
@@ -207,10 +251,13 @@ class ProposalPages {
         }
         counterparts.forEach(known -> known.connected().forEach(each -> others.put(each.code(), option(each, frame))));
         others.remove(directory.own().code());
+        var parties = new TreeMap<>(others);
+        parties.put(directory.own().code(), option(directory.own(), frame));
         return new Form(
                 input,
                 directory.own(),
                 List.copyOf(others.values()),
+                List.copyOf(parties.values()),
                 List.of(Realm.values()).stream()
                         .map(realm -> new Option(realm.name(), frame.text("space.realm", realm)))
                         .toList(),
@@ -224,16 +271,24 @@ class ProposalPages {
                 agency.code() + " – " + agency.name(frame.language().locale()));
     }
 
+    static List<Option> periods(Frame frame) {
+        return List.of(Period.values()).stream()
+                .map(each -> new Option(each.name(), frame.text("space.period", each)))
+                .toList();
+    }
+
+    static List<Option> urgencies(Frame frame) {
+        return RegulationPages.URGENT_FIRST.stream()
+                .map(each -> new Option(each.name(), frame.text("web.urgency", each)))
+                .toList();
+    }
+
     private static Map<String, String> labels(Frame frame) {
         var labels = new HashMap<String, String>();
-        for (String field : List.of("title", "number", "parties", "matters", "validFrom", "realm")) {
+        for (String field : List.of("title", "number", "parties", "matters", "validFrom", "validTo", "realm")) {
             labels.put(field, frame.text("space.field." + field));
         }
-        for (Urgency urgency : Urgency.values()) {
-            String level = frame.text("web.urgency", urgency);
-            labels.put("acknowledge." + urgency, frame.text("space.field.acknowledge") + ", " + level);
-            labels.put("verify." + urgency, frame.text("space.field.verify") + ", " + level);
-        }
+        RegimeForm.labels(labels, frame);
         return labels;
     }
 }

@@ -26,6 +26,7 @@ import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.SpaceId;
+import vn.hiepdong.node.web.BadInput;
 import vn.hiepdong.node.web.Checks;
 import vn.hiepdong.node.web.NotFound;
 
@@ -40,7 +41,8 @@ class RegulationApi {
         this.spaces = spaces;
     }
 
-    /// Deadlines are minutes by urgency; the usual ones hold for urgencies that are left out.
+    /// Deadlines are minutes by urgency; the usual ones hold for urgencies that are left out, and for whole
+    /// regimes that are left out.
     record Body(
             @Nullable String title,
             @Nullable String number,
@@ -49,6 +51,14 @@ class RegulationApi {
             @Nullable Map<String, Integer> acknowledgeWithin,
             @Nullable Map<String, Integer> verifyWithin,
             @Nullable String validFrom,
+            @Nullable String validTo,
+            @Nullable Map<String, Integer> answerWithin,
+            @Nullable Integer signWithin,
+            @Nullable List<PeriodicReport> reports,
+            @Nullable List<BriefingRegime> briefings,
+            @Nullable List<String> standing,
+            @Nullable Map<Urgency, List<Rung>> escalation,
+            @Nullable Quiet quiet,
             @Nullable String realm,
             @Nullable String space) {}
 
@@ -73,22 +83,45 @@ class RegulationApi {
                 matters.size() <= 100 && matters.stream().allMatch(each -> each != null && each.length() <= 500),
                 "matters",
                 "space.expected.matters");
+        Usual usual = spaces.usual();
         var acknowledge =
-                minutes(checks, "acknowledgeWithin", body.acknowledgeWithin(), Regulation.USUAL_ACKNOWLEDGEMENT);
-        var verify = minutes(checks, "verifyWithin", body.verifyWithin(), Regulation.USUAL_VERIFICATION);
-        LocalDate validFrom = day(checks, body.validFrom());
+                minutes(checks, "acknowledgeWithin", body.acknowledgeWithin(), usual.acknowledgeWithin());
+        var verify = minutes(checks, "verifyWithin", body.verifyWithin(), usual.verifyWithin());
+        var answer = minutes(checks, "answerWithin", body.answerWithin(), usual.answerWithin());
+        LocalDate validFrom = day(checks, "validFrom", body.validFrom());
+        LocalDate validTo = body.validTo() == null ? null : day(checks, "validTo", body.validTo());
+        int sign = body.signWithin() == null
+                ? usual.signWithin()
+                : checks.number("signWithin", body.signWithin(), 1, Regulation.LONGEST_MINUTES);
+        List<String> standing = body.standing() == null ? List.of() : body.standing();
+        checks.that(
+                standing.stream().allMatch(code -> code != null && AgencyCode.isCode(code)),
+                "standing",
+                "space.expected.parties");
         Realm realm = body.realm() == null ? Realm.REAL : checks.choice("realm", body.realm(), Realm.class);
         SpaceId space = body.space() == null ? null : new SpaceId(checks.id("space", body.space()));
         checks.done();
-        var regulation = new Regulation(
-                title,
-                number,
-                parties.stream().map(AgencyCode::new).toList(),
-                matters,
-                acknowledge,
-                verify,
-                validFrom,
-                null);
+        Regulation regulation;
+        try {
+            regulation = new Regulation(
+                    title,
+                    number,
+                    parties.stream().map(AgencyCode::new).toList(),
+                    matters,
+                    acknowledge,
+                    verify,
+                    validFrom,
+                    validTo,
+                    answer,
+                    sign,
+                    body.reports() == null ? List.of() : body.reports(),
+                    body.briefings() == null ? List.of() : body.briefings(),
+                    standing.stream().map(AgencyCode::new).toList(),
+                    body.escalation() == null ? usual.escalation() : body.escalation(),
+                    body.quiet() == null ? usual.quiet() : body.quiet());
+        } catch (FormatException e) {
+            throw new BadInput("regulation", "space.error.contradicts", String.valueOf(e.getMessage()));
+        }
         return new Proposed(
                 spaces.propose(actor(officer), space, realm, regulation).hex());
     }
@@ -105,16 +138,16 @@ class RegulationApi {
         return minutes;
     }
 
-    private static LocalDate day(Checks checks, @Nullable String text) {
+    private static LocalDate day(Checks checks, String field, @Nullable String text) {
         try {
             if (text != null) {
                 return LocalDate.parse(text);
             }
         } catch (DateTimeParseException e) {
-            checks.add("validFrom", "space.expected.day");
+            checks.add(field, "space.expected.day");
             return LocalDate.EPOCH;
         }
-        checks.add("validFrom", "space.expected.day");
+        checks.add(field, "space.expected.day");
         return LocalDate.EPOCH;
     }
 
@@ -194,5 +227,28 @@ class RegulationApi {
         } catch (FormatException e) {
             throw new NotFound();
         }
+    }
+
+    record Said(@Nullable String text) {}
+
+    record CommentBody(String agency, String post, Instant at, String text) {}
+
+    record Comments(List<CommentBody> comments) {}
+
+    @GetMapping("/{hash}/comments")
+    Comments comments(@PathVariable String hash) {
+        return new Comments(spaces.comments(parse(hash)).stream()
+                .map(each -> new CommentBody(each.agency().value(), each.post(), each.at(), each.text()))
+                .toList());
+    }
+
+    @PostMapping("/{hash}/comments")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allowed(
+            value = {Role.DUTY_COMMANDER, Role.STAFF_HEAD},
+            scope = Scope.REGULATION_WRITE)
+    Comments comment(Officer officer, @PathVariable String hash, @RequestBody Said body) {
+        spaces.comment(actor(officer), parse(hash), body.text() == null ? "" : body.text());
+        return comments(hash);
     }
 }

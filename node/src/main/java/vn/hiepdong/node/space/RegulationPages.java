@@ -1,8 +1,8 @@
 package vn.hiepdong.node.space;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +52,19 @@ class RegulationPages {
     record Index(List<List<Standing>> spaces, AgencyCode self, KnownAgencies agencies, boolean mayPropose) {}
 
     /// @param answers of every party in the order of the text; null for one that has not answered
+    /// @param articles the text in words
+    /// @param before the version that this one would replace, null for the first
+    /// @param changes what is different from that one
     record Show(
             Standing standing,
             List<Answered> answers,
+            List<Articles.Article> articles,
+            @Nullable RegulationVersion before,
+            List<Articles.Change> changes,
+            List<SpaceTable.Comment> comments,
             boolean mayAnswer,
             boolean mayPropose,
+            boolean mayComment,
             KnownAgencies agencies,
             FormInput input) {
         RegulationVersion version() {
@@ -78,16 +86,6 @@ class RegulationPages {
         return frame.date(day);
     }
 
-    /// A deadline in the largest unit that says it exactly.
-    static String length(Duration time, Frame frame) {
-        if (time.toMinutes() % (24 * 60) == 0) {
-            return frame.count("space.days", time.toDays());
-        }
-        return time.toMinutes() % 60 == 0
-                ? frame.count("space.hours", time.toHours())
-                : frame.count("space.minutes", time.toMinutes());
-    }
-
     static Actor actor(Officer officer) {
         return new Actor(officer.unit(), officer.post());
     }
@@ -95,9 +93,10 @@ class RegulationPages {
     @GetMapping("/regulations")
     Page index(Officer officer) {
         List<RegulationVersion> versions = spaces.versions();
+        LocalDate today = spaces.today();
         var grouped = new LinkedHashMap<SpaceId, List<Standing>>();
         versions.forEach(each ->
-                grouped.computeIfAbsent(each.space(), _ -> new ArrayList<>()).add(Standing.of(each, versions)));
+                grouped.computeIfAbsent(each.space(), _ -> new ArrayList<>()).add(Standing.of(each, versions, today)));
         return new Page(
                 "space/index.jte",
                 new Index(
@@ -108,13 +107,14 @@ class RegulationPages {
     }
 
     @GetMapping("/regulations/{hash:[0-9a-f]{64}}")
-    Page show(@PathVariable String hash, Officer officer) {
-        return show(hash, officer, FormInput.starting(Map.of()), 200);
+    Page show(@PathVariable String hash, Officer officer, Frame frame) {
+        return show(hash, officer, frame, FormInput.starting(Map.of()), 200);
     }
 
-    private Page show(String hash, Officer officer, FormInput input, int status) {
+    private Page show(String hash, Officer officer, Frame frame, FormInput input, int status) {
         RegulationVersion version = version(hash);
-        Standing standing = Standing.of(version, spaces.versions());
+        List<RegulationVersion> versions = spaces.versions();
+        Standing standing = Standing.of(version, versions, spaces.today());
         List<Answered> answers = version.regulation().parties().stream()
                 .map(party -> new Answered(
                         party,
@@ -124,14 +124,39 @@ class RegulationPages {
                                 .orElse(null)))
                 .toList();
         boolean commander = officer.is(Role.DUTY_COMMANDER);
+        boolean party = version.regulation().parties().contains(self);
+        KnownAgencies agencies = KnownAgencies.of(directory.agencies());
+        Usual usual = spaces.usual(version.regulation().validFrom());
+        Articles text = Articles.of(version.regulation(), usual, frame, agencies);
+        RegulationVersion before = before(version, versions);
         var model = new Show(
                 standing,
                 answers,
+                text.articles(),
+                before,
+                before == null
+                        ? List.of()
+                        : text.since(Articles.of(
+                                before.regulation(),
+                                spaces.usual(before.regulation().validFrom()),
+                                frame,
+                                agencies)),
+                spaces.comments(version.hash()),
                 commander && standing.awaits(self),
-                commander && version.regulation().parties().contains(self),
-                KnownAgencies.of(directory.agencies()),
+                commander && party,
+                party && officer.is(Role.DUTY_COMMANDER, Role.STAFF_HEAD),
+                agencies,
                 input);
         return new Page("space/show.jte", model, status);
+    }
+
+    /// The newest of the versions that all signed before it, or else the one it followed.
+    private static @Nullable RegulationVersion before(RegulationVersion version, List<RegulationVersion> all) {
+        return all.stream()
+                .filter(each -> each.space().equals(version.space()) && each.version() < version.version())
+                .max(Comparator.comparing(RegulationVersion::signedByAll)
+                        .thenComparingInt(RegulationVersion::version))
+                .orElse(null);
     }
 
     private RegulationVersion version(String hash) {
@@ -172,15 +197,25 @@ class RegulationPages {
 
     @PostMapping("/regulations/{hash:[0-9a-f]{64}}/refusal")
     @Allowed(Role.DUTY_COMMANDER)
-    Answer decline(@PathVariable String hash, FormInput input, Officer officer) {
+    Answer decline(@PathVariable String hash, FormInput input, Officer officer, Frame frame) {
         Hash named = version(hash).hash();
         String reason = input.text("reason", 1_000);
         if (input.hasErrors()) {
-            return show(hash, officer, input, 400);
+            return show(hash, officer, frame, input, 400);
         }
         var refused = Attempt.of(input, () -> spaces.decline(actor(officer), named, reason));
         return refused.isPresent()
-                ? show(hash, officer, input, refused.getAsInt())
+                ? show(hash, officer, frame, input, refused.getAsInt())
                 : Redirect.to("/regulations/" + hash).saying("space.declined.done");
+    }
+
+    @PostMapping("/regulations/{hash:[0-9a-f]{64}}/comments")
+    @Allowed({Role.DUTY_COMMANDER, Role.STAFF_HEAD})
+    Answer comment(@PathVariable String hash, FormInput input, Officer officer, Frame frame) {
+        Hash named = version(hash).hash();
+        var refused = Attempt.of(input, () -> spaces.comment(actor(officer), named, input.raw("comment")));
+        return refused.isPresent()
+                ? show(hash, officer, frame, input, refused.getAsInt())
+                : Redirect.to("/regulations/" + hash + "#comments").saying("space.commented.done");
     }
 }

@@ -2,6 +2,10 @@ package vn.hiepdong.node.space;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +29,7 @@ import vn.hiepdong.node.ledger.Projection;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.ledger.Sql;
+import vn.hiepdong.node.space.SpaceEntry.Commented;
 import vn.hiepdong.node.space.SpaceEntry.Declined;
 import vn.hiepdong.node.space.SpaceEntry.Proposed;
 import vn.hiepdong.node.space.SpaceEntry.Signed;
@@ -34,10 +40,18 @@ final class SpaceTable implements Projection<SpaceEntry> {
 
     private final JdbcClient sql;
     private final JsonMapper json;
+    private final InstantSource clock;
+    private final ZoneId zone;
 
-    SpaceTable(JdbcClient sql, JsonMapper json) {
+    SpaceTable(
+            JdbcClient sql,
+            JsonMapper json,
+            InstantSource clock,
+            @Value("${hiepdong.zone:Asia/Ho_Chi_Minh}") String zone) {
         this.sql = sql;
         this.json = json;
+        this.clock = clock;
+        this.zone = ZoneId.of(zone);
     }
 
     @Override
@@ -47,7 +61,7 @@ final class SpaceTable implements Projection<SpaceEntry> {
 
     @Override
     public List<String> tables() {
-        return List.of("space_space", "space_version", "space_signature");
+        return List.of("space_space", "space_version", "space_signature", "space_comment");
     }
 
     @Override
@@ -55,6 +69,7 @@ final class SpaceTable implements Projection<SpaceEntry> {
         switch (entry) {
             case Proposed proposed -> propose(at, proposed, batch);
             case Signed signed -> answer(at, signed.hash(), null, batch);
+            case Commented commented -> comment(at, commented, batch);
             case Declined declined -> answer(at, declined.hash(), declined.reason(), batch);
         }
     }
@@ -103,20 +118,90 @@ final class SpaceTable implements Projection<SpaceEntry> {
                 declined);
     }
 
+    private static void comment(Position at, Commented commented, Batch batch) {
+        batch.add(
+                """
+                insert into space_comment (space, hash, agency, unit, post, at, received_at, applied, text)
+                values (?, ?, ?, ?, ?, ?, ?, ?, left(?, 4000))
+                """,
+                at.space(),
+                commented.hash(),
+                at.agency(),
+                at.by().unit(),
+                at.by().post(),
+                at.written(),
+                at.received(),
+                at.applied(),
+                commented.text());
+    }
+
+    LocalDate today() {
+        return day(clock.instant());
+    }
+
+    private LocalDate day(Instant at) {
+        return at.atZone(zone).toLocalDate();
+    }
+
     /// All versions of all spaces, newest first.
     List<RegulationVersion> versions() {
         return withSignatures(sql.sql("""
                         select v.*, s.realm, f.hash is not null as in_force
                         from space_version v
                         join space_space s on s.id = v.space
-                        left join space_in_force f on f.space = v.space and f.hash = v.hash
+                        left join space_in_force('infinity', :today) f on f.space = v.space and f.hash = v.hash
                         order by v.applied desc
                         limit 500
-                        """).query((row, _) -> version(row)).list());
+                        """).param("today", today()).query((row, _) -> version(row)).list());
+    }
+
+    /// What was said to a version, in order.
+    List<Comment> comments(Hash version) {
+        return sql.sql("select agency, post, at, text from space_comment where hash = :hash order by applied limit 500")
+                .param("hash", version.bytes())
+                .query((row, _) -> new Comment(
+                        new AgencyCode(row.getString("agency")),
+                        row.getString("post"),
+                        Sql.instant(row, "at"),
+                        row.getString("text")))
+                .list();
+    }
+
+    record Comment(AgencyCode agency, String post, Instant at, String text) {}
+
+    /// What is usual on a day.
+    Usual usual(LocalDate day) {
+        return sql.sql("""
+                        select regime from space_usual where valid_from <= :day order by valid_from desc limit 1
+                        """)
+                .param("day", day)
+                .query((row, _) -> json.readValue(row.getString("regime"), Usual.class))
+                .single();
+    }
+
+    /// All regulations that are in force today.
+    List<RegulationVersion> allInForce() {
+        return withSignatures(sql.sql("select f.*, true as in_force from space_in_force('infinity', :today) f")
+                .param("today", today())
+                .query((row, _) -> version(row))
+                .list());
+    }
+
+    /// The text that was in force in a space at a moment.
+    Optional<Regulation> inForceAt(SpaceId space, Instant at) {
+        return sql.sql("select f.regulation from space_in_force(:at, :day) f where f.space = :space")
+                .param("at", Sql.time(at))
+                .param("day", day(at))
+                .param("space", space.value())
+                .query((row, _) -> json.readValue(row.getString("regulation"), Regulation.class))
+                .optional();
     }
 
     Optional<RegulationVersion> inForce(SpaceId space) {
-        return withSignatures(sql.sql("select f.*, true as in_force from space_in_force f where f.space = :space")
+        return withSignatures(sql.sql("""
+                        select f.*, true as in_force from space_in_force('infinity', :today) f where f.space = :space
+                        """)
+                        .param("today", today())
                         .param("space", space.value())
                         .query((row, _) -> version(row))
                         .list())
@@ -128,11 +213,12 @@ final class SpaceTable implements Projection<SpaceEntry> {
     Optional<RegulationVersion> inForceWith(Realm realm, Collection<AgencyCode> parties) {
         return withSignatures(sql.sql("""
                         select f.*, true as in_force
-                        from space_in_force f
+                        from space_in_force('infinity', :today) f
                         where f.realm = :realm and f.parties @> cast(:parties as text[])
                         order by cardinality(f.parties), f.applied
                         limit 1
                         """)
+                        .param("today", today())
                         .param("realm", realm.name())
                         .param("parties", Sql.array(parties))
                         .query((row, _) -> version(row))

@@ -1,5 +1,6 @@
 package vn.hiepdong.node.space;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.access.Officer;
@@ -26,8 +27,9 @@ class SpaceWaiting implements WaitingSource {
             return List.of();
         }
         List<RegulationVersion> versions = spaces.versions();
+        LocalDate today = spaces.today();
         return versions.stream()
-                .filter(each -> Standing.of(each, versions).awaits(self))
+                .filter(each -> Standing.of(each, versions, today).awaits(self))
                 .limit(MOST)
                 .map(SpaceWaiting::waiting)
                 .toList();

@@ -1,5 +1,7 @@
 package vn.hiepdong.node.space;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -18,15 +20,19 @@ import vn.hiepdong.node.ledger.Place;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.ledger.Statement;
+import vn.hiepdong.node.space.SpaceEntry.Commented;
 import vn.hiepdong.node.space.SpaceEntry.Declined;
 import vn.hiepdong.node.space.SpaceEntry.Proposed;
 import vn.hiepdong.node.space.SpaceEntry.Signed;
 import vn.hiepdong.node.web.BadInput;
+import vn.hiepdong.node.web.Checks;
 import vn.hiepdong.node.web.Refused;
 
 /// The door of spaces and their regulations.
 @Service
 public class Spaces {
+    static final int MAX_COMMENT = 2_000;
+
     private final Ledger ledger;
     private final Directory directory;
     private final SpaceTable table;
@@ -46,6 +52,48 @@ public class Spaces {
 
     public Optional<RegulationVersion> inForce(SpaceId space) {
         return table.inForce(space);
+    }
+
+    /// All regulations that are in force today.
+    public List<RegulationVersion> inForce() {
+        return table.allInForce();
+    }
+
+    /// The rules under which something in this space was made: the text that was in force then.
+    public Optional<Regulation> rulesAt(SpaceId space, Instant made) {
+        return table.inForceAt(space, made);
+    }
+
+    /// What is usual on a day, where a regulation says nothing.
+    public Usual usual(LocalDate day) {
+        return table.usual(day);
+    }
+
+    /// What is usual today.
+    public Usual usual() {
+        return table.usual(table.today());
+    }
+
+    /// What the parties said to a version.
+    List<SpaceTable.Comment> comments(Hash version) {
+        return table.comments(version);
+    }
+
+    LocalDate today() {
+        return table.today();
+    }
+
+    /// Says something to a version, for everybody who is a party of it.
+    public void comment(Actor by, Hash hash, String text) {
+        RegulationVersion version = known(hash);
+        var checks = new Checks();
+        String said = checks.text("comment", text, MAX_COMMENT);
+        checks.done();
+        ledger.append(new Statement(
+                new Place(version.space(), version.realm()),
+                by,
+                others(version),
+                new Commented(version.space().value(), version.version(), hash, said)));
     }
 
     /// The regulation in force under which one works with these parties; of several the one with the fewest
@@ -154,14 +202,19 @@ public class Spaces {
     }
 
     private RegulationVersion open(Hash hash) {
+        RegulationVersion version = known(hash);
+        if (version.answeredBy(ledger.self().code())) {
+            throw new Refused("space.error.answered");
+        }
+        return version;
+    }
+
+    private RegulationVersion known(Hash hash) {
         RegulationVersion version =
                 version(hash).orElseThrow(() -> new BadInput("hash", "space.error.unknown", hash.hex()));
         AgencyCode self = ledger.self().code();
         if (!version.regulation().parties().contains(self)) {
             throw new Refused("space.error.not-a-party", self);
-        }
-        if (version.answeredBy(self)) {
-            throw new Refused("space.error.answered");
         }
         return version;
     }

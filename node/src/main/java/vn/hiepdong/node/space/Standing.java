@@ -1,5 +1,6 @@
 package vn.hiepdong.node.space;
 
+import java.time.LocalDate;
 import java.util.List;
 import vn.hiepdong.node.ledger.AgencyCode;
 
@@ -8,6 +9,10 @@ record Standing(RegulationVersion version, State state) {
     enum State {
         PROPOSED,
         IN_FORCE,
+        /// All signed it, and its first day is to come.
+        TO_COME,
+        /// Its last day is over.
+        EXPIRED,
         /// Somebody will not sign it, so it will not come into force.
         DECLINED,
         /// All signed it, and all signed a newer one.
@@ -16,19 +21,23 @@ record Standing(RegulationVersion version, State state) {
         OVERTAKEN
     }
 
-    static Standing of(RegulationVersion version, List<RegulationVersion> all) {
+    static Standing of(RegulationVersion version, List<RegulationVersion> all, LocalDate today) {
         boolean newer = all.stream()
                 .anyMatch(each ->
                         each.space().equals(version.space()) && each.inForce() && each.version() > version.version());
-        return new Standing(version, state(version, newer));
+        return new Standing(version, state(version, newer, today));
     }
 
-    private static State state(RegulationVersion version, boolean newer) {
+    private static State state(RegulationVersion version, boolean newer, LocalDate today) {
         if (version.inForce()) {
             return State.IN_FORCE;
         }
         if (version.signedByAll()) {
-            return State.REPLACED;
+            Regulation text = version.regulation();
+            if (text.hasEndedOn(today)) {
+                return State.EXPIRED;
+            }
+            return today.isBefore(text.validFrom()) && !newer ? State.TO_COME : State.REPLACED;
         }
         if (version.signatures().stream().anyMatch(each -> each.declined() != null)) {
             return State.DECLINED;
@@ -38,10 +47,10 @@ record Standing(RegulationVersion version, State state) {
 
     String style() {
         return switch (state) {
-            case IN_FORCE -> "badge-good";
+            case IN_FORCE, TO_COME -> "badge-good";
             case PROPOSED -> "badge-warn";
             case DECLINED -> "badge-bad";
-            case REPLACED, OVERTAKEN -> "";
+            case REPLACED, OVERTAKEN, EXPIRED -> "";
         };
     }
 

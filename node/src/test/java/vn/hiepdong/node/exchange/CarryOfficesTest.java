@@ -31,6 +31,7 @@ import vn.hiepdong.node.information.Reliability;
 import vn.hiepdong.node.information.SourceKind;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.space.Regulation;
+import vn.hiepdong.node.space.UsualTimes;
 import vn.hiepdong.node.space.Urgency;
 import vn.hiepdong.node.terminal.Terminal;
 import vn.hiepdong.node.watch.Office;
@@ -158,8 +159,8 @@ class CarryOfficesTest {
                 "01/QCPH",
                 List.of(pol.code, mil.code),
                 List.of("Ứng phó thiên tai"),
-                Regulation.USUAL_ACKNOWLEDGEMENT,
-                Regulation.USUAL_VERIFICATION,
+                UsualTimes.ACKNOWLEDGEMENT,
+                UsualTimes.VERIFICATION,
                 LocalDate.parse("2026-01-01"),
                 null);
         var hash = pol.spaces().propose(Office.COMMANDER, null, Realm.REAL, regulation);

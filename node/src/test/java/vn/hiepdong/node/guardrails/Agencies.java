@@ -35,6 +35,7 @@ import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.Received;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.space.Regulation;
+import vn.hiepdong.node.space.UsualTimes;
 import vn.hiepdong.node.space.RegulationVersion;
 import vn.hiepdong.node.space.Spaces;
 import vn.hiepdong.node.space.Urgency;
@@ -86,8 +87,8 @@ final class Agencies implements AutoCloseable {
                 null,
                 agencies.stream().map(each -> each.code).toList(),
                 List.of("lũ"),
-                Regulation.USUAL_ACKNOWLEDGEMENT,
-                Regulation.USUAL_VERIFICATION,
+                UsualTimes.ACKNOWLEDGEMENT,
+                UsualTimes.VERIFICATION,
                 LocalDate.of(2026, 1, 1),
                 null);
     }

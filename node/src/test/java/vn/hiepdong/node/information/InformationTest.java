@@ -498,7 +498,7 @@ class InformationTest {
         Instant here = pol.information().item(ref.id()).orElseThrow().newest().acknowledgeBy();
         assertThat(here).isEqualTo(there).isNotNull();
         assertThat(Duration.between(clock.instant(), here).toMinutes())
-                .isEqualTo(vn.hiepdong.node.space.Regulation.USUAL_ACKNOWLEDGEMENT
+                .isEqualTo(vn.hiepdong.node.space.UsualTimes.ACKNOWLEDGEMENT
                         .get(urgency)
                         .longValue());
     }

@@ -262,8 +262,8 @@ public final class TestAgency implements AutoCloseable {
                 "01/QCPH",
                 java.util.Arrays.stream(parties).map(TestAgency::code).toList(),
                 List.of("Ứng phó thiên tai, tìm kiếm cứu nạn"),
-                vn.hiepdong.node.space.Regulation.USUAL_ACKNOWLEDGEMENT,
-                vn.hiepdong.node.space.Regulation.USUAL_VERIFICATION,
+                vn.hiepdong.node.space.UsualTimes.ACKNOWLEDGEMENT,
+                vn.hiepdong.node.space.UsualTimes.VERIFICATION,
                 java.time.LocalDate.parse("2026-01-01"),
                 null);
         var hash = first.spaces().propose(COMMANDER, null, realm, regulation);

@@ -119,6 +119,77 @@ class RegulationPagesTest {
     }
 
     @Test
+    void regimesAreAgreedShownAsArticlesAndComparedWithTheVersionBefore() {
+        Hash first = pol.agree(mil, Realm.REAL, "Quy chế có chế độ báo cáo");
+        Browser here = pol.as(Role.DUTY_COMMANDER);
+        assertThat(here.get("/regulations/" + first.hex()).body())
+                .as("what a text does not say is as usual")
+                .contains("Điều 1. Các bên", "Trực chỉ huy ở 100 % thời hạn", "22:00 – 06:00");
+        var fields = form("Quy chế có chế độ báo cáo", "REAL");
+        fields.putAll(Map.of(
+                "from", first.hex(),
+                "acknowledge.FLASH", "5",
+                "report.rows", "1",
+                "report.0.title", "Báo cáo nhanh hằng ngày",
+                "report.0.period", "DAILY",
+                "report.0.day", "1",
+                "report.0.cutOff", "16:30",
+                "report.0.from", "POL",
+                "report.0.to", "MIL"));
+        fields.putAll(Map.of(
+                "briefing.rows", "1",
+                "briefing.0.tier", "Thành phố",
+                "briefing.0.interval", "QUARTERLY",
+                "briefing.0.hosts", "MIL, POL",
+                "standing", "POL"));
+        assertThat(here.post("/regulations", more(fields)).body())
+                .contains("name=\"report.1.title\"", "value=\"Báo cáo nhanh hằng ngày\"");
+        String second = proposed(here.post("/regulations", fields));
+
+        assertThat(here.get("/regulations/" + second).body())
+                .contains("Khác với bản 1", "Xác nhận đã nhận: 10 phút", "Xác nhận đã nhận: 5 phút")
+                .contains("Báo cáo nhanh hằng ngày", "16:30", "MIL → POL", "Cơ quan thường trực");
+        assertThat(here.get("/regulations/new?from=" + second).body())
+                .contains("value=\"Báo cáo nhanh hằng ngày\"", "value=\"report-1\"", "value=\"MIL, POL\"");
+
+        Browser there = mil.as(Role.DUTY_COMMANDER);
+        Office.until(() -> mil.spaces().version(Hash.fromHex(second)).isPresent());
+        there.get("/regulations/" + second);
+        assertThat(there.post("/regulations/" + second + "/comments", Map.of("comment", " "))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(there.post("/regulations/" + second + "/comments", Map.of("comment", "16:30 sớm quá, xin 17:00"))
+                        .statusCode())
+                .isEqualTo(303);
+        Office.until(() -> here.get("/regulations/" + second).body().contains("16:30 sớm quá, xin 17:00"));
+    }
+
+    private static HashMap<String, String> more(Map<String, String> fields) {
+        var more = new HashMap<>(fields);
+        more.put("more", "report");
+        return more;
+    }
+
+    @Test
+    void aTextThatBeginsLaterLeavesTheOldOneInForceUntilThen() {
+        Hash first = pol.agree(mil, Realm.REAL, "Quy chế mùa bão");
+        Browser here = pol.as(Role.DUTY_COMMANDER);
+        here.get("/regulations/new?from=" + first.hex());
+        var fields = form("Quy chế mùa bão", "REAL");
+        fields.put("from", first.hex());
+        fields.put("validFrom", "2199-01-01");
+        fields.put("validTo", "2198-12-31");
+        assertThat(here.post("/regulations", fields).body()).contains("Ngày hết hiệu lực không trước");
+        fields.put("validTo", "2199-12-31");
+        String second = proposed(here.post("/regulations", fields));
+        Office.until(() -> mil.spaces().version(Hash.fromHex(second)).isPresent());
+        mil.spaces().sign(Office.COMMANDER, Hash.fromHex(second));
+
+        Office.until(() -> here.get("/regulations/" + second).body().contains("Chưa đến ngày hiệu lực"));
+        assertThat(here.get("/regulations/" + first.hex()).body()).contains("Đang có hiệu lực");
+    }
+
+    @Test
     void aFormThatIsNotCompleteComesBackWithWordsAndEverythingThatWasTyped() {
         Browser here = pol.as(Role.DUTY_COMMANDER);
         here.get("/regulations/new");
@@ -188,10 +259,16 @@ class RegulationPagesTest {
                 "matters", "Hộ đê\nSơ tán dân",
                 "validFrom", "2026-11-22",
                 "realm", realm));
-        Regulation.USUAL_ACKNOWLEDGEMENT.forEach(
+        UsualTimes.ACKNOWLEDGEMENT.forEach(
                 (urgency, minutes) -> fields.put("acknowledge." + urgency, minutes.toString()));
-        Regulation.USUAL_VERIFICATION.forEach(
-                (urgency, minutes) -> fields.put("verify." + urgency, minutes.toString()));
+        UsualTimes.VERIFICATION.forEach((urgency, minutes) -> {
+            fields.put("verify." + urgency, minutes.toString());
+            fields.put("answer." + urgency, minutes.toString());
+            fields.put("escalation." + urgency + ".DUTY_OFFICER", "100");
+        });
+        fields.put("sign", "4320");
+        fields.put("quiet.from", "22:00");
+        fields.put("quiet.to", "06:00");
         return fields;
     }
 

@@ -26,6 +26,7 @@ import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.space.Regulation;
+import vn.hiepdong.node.space.UsualTimes;
 import vn.hiepdong.node.space.Spaces;
 
 /// A whole node with an officer for every role, whose username is the role's name in small letters. It speaks to
@@ -144,8 +145,8 @@ public final class Office implements AutoCloseable {
                 "01/QCPH",
                 List.of(code, other.code),
                 List.of("Ứng phó thiên tai", "Tìm kiếm cứu nạn"),
-                Regulation.USUAL_ACKNOWLEDGEMENT,
-                Regulation.USUAL_VERIFICATION,
+                UsualTimes.ACKNOWLEDGEMENT,
+                UsualTimes.VERIFICATION,
                 LocalDate.parse("2026-01-01"),
                 null);
         Hash hash = spaces().propose(COMMANDER, null, realm, regulation);

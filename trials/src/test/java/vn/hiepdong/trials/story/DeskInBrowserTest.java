@@ -302,7 +302,7 @@ class DeskInBrowserTest extends InBrowser {
             }
         });
         var word = "() => { const part = document.querySelector('.fresh');"
-                + " part.dispatchEvent(new Event(part.getAttribute('hx-trigger'))) }";
+                + " part.dispatchEvent(new Event(part.getAttribute('hx-trigger').split(',')[0])) }";
         pol.page.evaluate(word);
         pol.page.waitForCondition(() -> fetched.get() == 1);
         pol.page.evaluate(word);
