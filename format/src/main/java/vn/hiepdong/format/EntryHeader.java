@@ -15,12 +15,17 @@ import java.util.List;
 /// payload 10 gw31yQrqZZCcEOPrzX+bpy3nJ6QgngTKn8G1m0i62uU=
 /// ```
 ///
+/// In a log that follows another one ([Successor]) there may stand `again <n>` before the payload: the author
+/// had said this before, in its log number *n*, behind the size at which that log ended. Time, kind,
+/// references and payload are those of then; only the commitment is another one, because it names the log.
+///
 /// @param at clock reading of the author, above that of everything it refers to
 /// @param kind what happened: dotted lowercase words, at most 64 characters
 /// @param refs what the author had seen of other logs: at most 64, in the author's order
 /// @param sizeClass smallest e with payload length <= 2^e, 0 to 20; hides the exact length
 /// @param commitment see [Commitment]
-public record EntryHeader(Hlc at, String kind, List<Ref> refs, int sizeClass, Hash commitment) {
+/// @param again number of the log in which it was said first, 0 if that is this one
+public record EntryHeader(Hlc at, String kind, List<Ref> refs, int sizeClass, Hash commitment, int again) {
     /// Most references.
     public static final int MAX_REFS = 64;
 
@@ -45,7 +50,15 @@ public record EntryHeader(Hlc at, String kind, List<Ref> refs, int sizeClass, Ha
         if (sizeClass < 0 || sizeClass > MAX_SIZE_CLASS) {
             throw new IllegalArgumentException("no size class " + sizeClass);
         }
+        if (again < 0 || again > Roster.MAX_STEPS) {
+            throw new IllegalArgumentException("no log has the number " + again);
+        }
         refs = List.copyOf(refs);
+    }
+
+    /// Of something that is said for the first time.
+    public EntryHeader(Hlc at, String kind, List<Ref> refs, int sizeClass, Hash commitment) {
+        this(at, kind, refs, sizeClass, commitment, 0);
     }
 
     /// The first `size` entries of a log, as seen by an author.
@@ -119,8 +132,37 @@ public record EntryHeader(Hlc at, String kind, List<Ref> refs, int sizeClass, Ha
             refs.add(Ref.parse(line.substring(4)));
             line = lines.next();
         }
+        int again = 0;
+        if (line.startsWith("again ")) {
+            long number = Strict.decimal(line.substring(6), "number of a log in entry");
+            if (number < 1 || number > Roster.MAX_STEPS) {
+                throw new FormatException("entry was said before in no log: " + Strict.quoted(line));
+            }
+            again = (int) number;
+            line = lines.next();
+        }
         lines.end();
-        return withPayload(at, kind, refs, line);
+        return withPayload(at, kind, refs, line, again);
+    }
+
+    /// The same, said again in a log that follows the one it was said in.
+    ///
+    /// @param log number of the one it was said in
+    /// @param to commitment with the name of the new one
+    public EntryHeader saidAgain(int log, Hash to) {
+        return new EntryHeader(at, kind, refs, sizeClass, to, again == 0 ? log : again);
+    }
+
+    /// The hash by which others name the entry: that of its leaf. What is said again keeps the name that it
+    /// had first.
+    ///
+    /// @param origin name of the log in which it stands
+    public Hash name(String origin, byte[] salt, byte[] payload) {
+        if (again == 0) {
+            return Merkle.leaf(toBytes());
+        }
+        Hash first = Commitment.of(salt, Successor.origin(origin, again), at, kind, payload);
+        return Merkle.leaf(new EntryHeader(at, kind, refs, sizeClass, first).toBytes());
     }
 
     /// The entry as it is hashed into the log: UTF-8, every line ended by `\n`.
@@ -134,6 +176,9 @@ public record EntryHeader(Hlc at, String kind, List<Ref> refs, int sizeClass, Ha
                     .append(ref.size())
                     .append('\n');
         }
+        if (again > 0) {
+            text.append("again ").append(again).append('\n');
+        }
         text.append("payload ")
                 .append(sizeClass)
                 .append(' ')
@@ -142,7 +187,7 @@ public record EntryHeader(Hlc at, String kind, List<Ref> refs, int sizeClass, Ha
         return Strict.utf8(text.toString());
     }
 
-    private static EntryHeader withPayload(Hlc at, String kind, List<Ref> refs, String line) {
+    private static EntryHeader withPayload(Hlc at, String kind, List<Ref> refs, String line, int again) {
         int space = line.indexOf(' ', 8);
         if (!line.startsWith("payload ") || space < 0) {
             throw new FormatException("entry does not end with its payload line: " + Strict.quoted(line));
@@ -151,7 +196,7 @@ public record EntryHeader(Hlc at, String kind, List<Ref> refs, int sizeClass, Ha
         if (sizeClass > MAX_SIZE_CLASS) {
             throw new FormatException("entry has size class " + sizeClass + ", above " + MAX_SIZE_CLASS);
         }
-        return new EntryHeader(at, kind, refs, (int) sizeClass, Hash.fromBase64(line.substring(space + 1)));
+        return new EntryHeader(at, kind, refs, (int) sizeClass, Hash.fromBase64(line.substring(space + 1)), again);
     }
 
     /// Whether this is `[a-z][a-z0-9]*(\.[a-z][a-z0-9-]*)+` of at most 64 characters.

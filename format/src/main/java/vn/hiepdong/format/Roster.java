@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hiepdong.format.RecoveryKey.Shown;
 
@@ -57,8 +59,26 @@ import vn.hiepdong.format.RecoveryKey.Shown;
 /// receipts from now on, and the only key with which the line to partners is opened from now on.
 /// The lost pairs stay valid until they are retired, for what they signed. `object`: only behind
 /// `recover`, signed by every pair that was valid before it; all is as if it had not been. How long
-/// one waits for an objection is for whoever relies on the roster to say ([#isRecovery],
+/// one waits for an objection is for whoever relies on the roster to say ([Step#waits],
 /// [#before]).
+///
+/// When others have the keys that sign, the recovery key ends all logs and puts a new pair in force:
+///
+/// ```
+/// compromised 2026-11-28T07:00:00Z
+/// reason copied
+/// alone
+/// recovery-ed25519 <base64>               as in a recovery, down to
+/// …                                       tls-sha256
+/// end 4711 <base64> hd1/real/…
+/// ```
+///
+/// `compromised`: signed by the recovery key, by the new pair and, unless there is the line `alone`, by every
+/// pair that was valid: who has only one of both cannot take this step at once. All pairs before it are retired.
+/// A log ends with its first so many entries, whose tree has that root; whoever signs more of it,
+/// with whichever pair, signs nothing that counts. It goes on under another name ([Successor]). A log that is not
+/// named ends with nothing. `reason` is a word: `copied`, `intrusion`, `medium-lost`, `misused`, or one that
+/// is not known yet.
 public final class Roster {
     /// Most steps; two a year for a century.
     public static final int MAX_STEPS = 200;
@@ -68,6 +88,9 @@ public final class Roster {
     private static final String RECOVER = "recover ";
     private static final String MIRROR = "mirror ";
     private static final String OBJECT = "object ";
+    private static final String COMPROMISED = "compromised ";
+    private static final String ALONE = "alone";
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z-]{0,31}");
 
     private final String origin;
     private final List<Step> steps;
@@ -81,20 +104,34 @@ public final class Roster {
     /// @param line SHA-256 of the only TLS key, null while it is the one that the agency was paired
     ///     with
     /// @param by the recovery key that has to sign the last step
+    /// @param number of the logs that go on
+    /// @param ends how far the logs before them count
+    /// @param signers of the last step, null if they are the valid pairs
     private record State(
             List<Pair> pairs,
             Hash recovery,
             List<Bytes> mirrors,
             @Nullable Hash line,
-            @Nullable Shown by) {
+            @Nullable Shown by,
+            int number,
+            Map<String, End> ends,
+            @Nullable List<Pair> signers) {
         State with(List<Pair> changed) {
-            return new State(List.copyOf(changed), recovery, mirrors, line, null);
+            return new State(List.copyOf(changed), recovery, mirrors, line, null, number, ends, null);
         }
 
         List<Pair> current() {
             return pairs.stream().filter(each -> !each.isRetired()).toList();
         }
     }
+
+    /// How far a log counts whose keys were compromised.
+    ///
+    /// @param size the entries that count
+    /// @param root of their tree
+    /// @param at when it was stated
+    /// @param reason a word
+    public record End(long size, Hash root, Instant at, String reason) {}
 
     /// One step and the checkpoint behind it.
     ///
@@ -109,6 +146,16 @@ public final class Roster {
         /// Whether it was the recovery key that added a pair.
         public boolean isRecovery() {
             return text.startsWith(RECOVER);
+        }
+
+        /// Whether the recovery key ended all logs.
+        public boolean isCompromise() {
+            return text.startsWith(COMPROMISED);
+        }
+
+        /// Whether it has only the recovery key behind it, so that one does not rely on it at once.
+        public boolean waits() {
+            return isRecovery() || isCompromise() && text.contains("\n" + ALONE + "\n");
         }
 
         /// Whether it undoes a recovery.
@@ -189,7 +236,10 @@ public final class Roster {
     public static Roster first(String agency, byte[] ed25519, byte[] mlDsa44, Hash recovery) {
         var pair = new Pair(0, Bytes.of(ed25519), Bytes.of(mlDsa44), null, Map.of(), null, Map.of());
         return new Roster(
-                "hd1/keys/" + agency, List.of(), new State(List.of(pair), recovery, List.of(), null, null), null);
+                "hd1/keys/" + agency,
+                List.of(),
+                new State(List.of(pair), recovery, List.of(), null, null, 1, Map.of(), null),
+                null);
     }
 
     public String origin() {
@@ -219,6 +269,32 @@ public final class Roster {
     /// paired with.
     public Optional<Hash> line() {
         return Optional.ofNullable(state.line);
+    }
+
+    /// Number of the logs that go on ([Successor]).
+    public int number() {
+        return state.number;
+    }
+
+    /// How far the logs count that ended because their keys were compromised.
+    public Map<String, End> ends() {
+        return state.ends;
+    }
+
+    /// Root of the tree of the first so many steps.
+    public Hash root(int size) {
+        return size == 0
+                ? Merkle.EMPTY_ROOT
+                : Checkpoint.parse(steps.get(size - 1).signed.text()).root();
+    }
+
+    /// With its first so many steps.
+    public Roster until(int size) {
+        Roster roster = this;
+        while (roster.steps.size() > size) {
+            roster = roster.before();
+        }
+        return roster;
     }
 
     /// Whether the last step is a recovery, against which the pairs before it may object.
@@ -265,16 +341,38 @@ public final class Roster {
     ///
     /// @param from the sizes of all logs that have checkpoints
     public static String recovering(Instant at, RecoveryKey by, Recovered what, SortedMap<String, Long> from) {
+        return RECOVER + at + "\n" + body(by, what) + sizes("from ", from);
+    }
+
+    private static String body(RecoveryKey by, Recovered what) {
         var shown = by.shown();
-        return RECOVER + at
-                + "\nrecovery-ed25519 " + Strict.base64(shown.ed25519().toArray())
+        return "recovery-ed25519 " + Strict.base64(shown.ed25519().toArray())
                 + "\nrecovery-ml-dsa-44 " + Strict.base64(shown.mlDsa44().toArray())
                 + "\nnext-recovery " + Strict.base64(what.next.bytes())
                 + "\ned25519 " + Strict.base64(what.ed25519)
                 + "\nml-dsa-44 " + Strict.base64(what.mlDsa44) + "\n"
                 + (what.mirror == null ? "" : "mirror-ed25519 " + Strict.base64(what.mirror) + "\n")
-                + (what.line == null ? "" : "tls-sha256 " + Strict.base64(what.line.bytes()) + "\n")
-                + sizes("from ", from);
+                + (what.line == null ? "" : "tls-sha256 " + Strict.base64(what.line.bytes()) + "\n");
+    }
+
+    /// A step by which the recovery key ends all logs, because others have the keys that sign, ready to be
+    /// signed.
+    ///
+    /// @param reason a word
+    /// @param alone whether a pair that is valid is lost, so that it cannot sign the step
+    /// @param ends how far each log counts
+    public static String compromising(
+            Instant at, String reason, boolean alone, RecoveryKey by, Recovered what, SortedMap<String, End> ends) {
+        var text = new StringBuilder(COMPROMISED + at + "\nreason " + reason + "\n");
+        text.append(alone ? ALONE + "\n" : "").append(body(by, what));
+        ends.forEach((log, end) -> text.append("end ")
+                .append(end.size)
+                .append(' ')
+                .append(Strict.base64(end.root.bytes()))
+                .append(' ')
+                .append(log)
+                .append('\n'));
+        return text.toString();
     }
 
     /// A step that says which key gives receipts from now on, ready to be signed.
@@ -332,9 +430,10 @@ public final class Roster {
     }
 
     /// All that are valid after an addition, the new one among them; those that stay after a
-    /// retirement or an objection; the new one alone after a recovery.
+    /// retirement or an objection; the new one alone after a recovery; it and those before it after a
+    /// compromise.
     private static List<Pair> signers(State after) {
-        return after.by == null ? after.current() : List.of(after.pairs.getLast());
+        return after.signers == null ? after.current() : after.signers;
     }
 
     private Checkpoint tree(String text) {
@@ -359,6 +458,9 @@ public final class Roster {
         if (first.startsWith(RECOVER)) {
             return recovered(instant(first.substring(RECOVER.length())), lines);
         }
+        if (first.startsWith(COMPROMISED)) {
+            return compromised(instant(first.substring(COMPROMISED.length())), lines);
+        }
         if (first.startsWith(MIRROR)) {
             instant(first.substring(MIRROR.length()));
             var mirrors = new ArrayList<>(state.mirrors);
@@ -368,7 +470,15 @@ public final class Roster {
                 throw new FormatException("a key of receipts that was there before");
             }
             mirrors.add(mirror);
-            return new State(state.pairs, state.recovery, List.copyOf(mirrors), state.line, null);
+            return new State(
+                    state.pairs,
+                    state.recovery,
+                    List.copyOf(mirrors),
+                    state.line,
+                    null,
+                    state.number,
+                    state.ends,
+                    null);
         }
         if (first.startsWith(OBJECT)) {
             instant(first.substring(OBJECT.length()));
@@ -416,6 +526,66 @@ public final class Roster {
     }
 
     private State recovered(Instant at, Lines lines) {
+        Renewed renewed = renewed(lines);
+        List<Pair> pairs = added(at, renewed.ed25519, renewed.mlDsa44, sizes(lines, "from "));
+        return renewed.state(pairs, state.number, state.ends, List.of(pairs.getLast()));
+    }
+
+    private State compromised(Instant at, Lines lines) {
+        String reason = lines.next("reason ");
+        if (!WORD.matcher(reason).matches()) {
+            throw new FormatException("no word for a reason: " + Strict.quoted(reason));
+        }
+        Optional<String> alone = lines.nextIf(ALONE);
+        if (alone.isPresent() && !alone.get().isEmpty()) {
+            throw new FormatException("no line of a compromise: " + Strict.quoted(ALONE + alone.get()));
+        }
+        Renewed renewed = renewed(lines);
+        Map<String, End> ends = ends(at, reason, lines);
+        var to = new HashMap<String, Long>();
+        ends.forEach((log, end) -> to.put(log, end.size));
+        List<Pair> pairs = added(at, renewed.ed25519, renewed.mlDsa44, Map.of());
+        Pair added = pairs.getLast();
+        pairs.replaceAll(each -> each.isRetired() || each.equals(added)
+                ? each
+                : new Pair(each.number, each.ed25519, each.mlDsa44, each.since, each.from, at, to));
+        var signers = new ArrayList<>(alone.isPresent() ? List.<Pair>of() : state.current());
+        signers.add(added);
+        return renewed.state(pairs, state.number + 1, ends, List.copyOf(signers));
+    }
+
+    /// Those of earlier logs too.
+    private Map<String, End> ends(Instant at, String reason, Lines lines) {
+        var ends = new HashMap<>(state.ends);
+        String last = "";
+        while (lines.hasNext()) {
+            String[] words = lines.next("end ").split(" ", 3);
+            if (words.length != 3
+                    || !Strict.isOrigin(words[2])
+                    || words[2].compareTo(last) <= 0
+                    || Successor.number(words[2]) != state.number) {
+                throw new FormatException("no end of a log, or not in order: " + Strict.quoted(words[0]));
+            }
+            last = words[2];
+            ends.put(last, new End(Strict.decimal(words[0], "size"), Hash.fromBase64(words[1]), at, reason));
+        }
+        return Map.copyOf(ends);
+    }
+
+    /// What a step of the recovery key brings.
+    private record Renewed(
+            Shown by,
+            Hash next,
+            Bytes ed25519,
+            Bytes mlDsa44,
+            List<Bytes> mirrors,
+            @Nullable Hash line) {
+        State state(List<Pair> pairs, int number, Map<String, End> ends, List<Pair> signers) {
+            return new State(List.copyOf(pairs), next, mirrors, line, by, number, ends, signers);
+        }
+    }
+
+    private Renewed renewed(Lines lines) {
         var by = new Shown(
                 key(lines.next("recovery-ed25519 "), KeyType.ED25519),
                 key(lines.next("recovery-ml-dsa-44 "), KeyType.ML_DSA_44));
@@ -433,8 +603,7 @@ public final class Roster {
         Optional<String> mirror = lines.nextIf("mirror-ed25519 ");
         mirror.ifPresent(each -> mirrors.add(key(each, KeyType.ED25519_COSIGNATURE)));
         Hash line = lines.nextIf("tls-sha256 ").map(Hash::fromBase64).orElse(state.line);
-        List<Pair> pairs = added(at, ed25519, mlDsa44, sizes(lines, "from "));
-        return new State(List.copyOf(pairs), next, List.copyOf(mirrors), line, by);
+        return new Renewed(by, next, ed25519, mlDsa44, List.copyOf(mirrors), line);
     }
 
     private static Instant instant(String text) {
@@ -470,6 +639,20 @@ public final class Roster {
     /// Verifies a checkpoint of a log: signed by both keys of a pair that counts for its size. Throws
     /// [FormatException] if not.
     public VerifiedNote verify(SignedNote note, String log, long size) {
+        int number = Successor.number(log);
+        if (number > state.number) {
+            throw new FormatException("there is no such log: the one before it has not ended");
+        }
+        End end = state.ends.get(log);
+        if (number < state.number && (end == null || size > end.size)) {
+            throw new FormatException("the log ended with " + (end == null ? 0 : end.size)
+                    + " entries, because its keys were compromised");
+        }
+        if (end != null
+                && size == end.size
+                && !Checkpoint.parse(note.text()).root().equals(end.root)) {
+            throw new FormatException("the log ended with another tree");
+        }
         return verify(
                 note,
                 log,
@@ -504,10 +687,49 @@ public final class Roster {
     /// are
     /// added. Throws [FormatException].
     public Roster with(int from, String text) {
+        return with(from, parsed(text));
+    }
+
+    private static List<Step> parsed(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split("(?m)^=\n", -1)).map(Step::parse).toList();
+    }
+
+    /// As [#with(int, String)] where steps are here that contradict it and that none but keys have taken which are
+    /// compromised: those go. Throws [FormatException] unless all valid keys and the recovery key say so.
+    public Roster overruled(int from, String text) {
+        List<Step> said = parsed(text);
+        for (int i = 0; i < said.size(); i++) {
+            int at = from + i;
+            boolean here = at < steps.size() && steps.get(at).text.equals(said.get(i).text);
+            if (here || at > steps.size()) {
+                continue;
+            }
+            boolean byRecoveryKey =
+                    steps.subList(at, steps.size()).stream().anyMatch(each -> each.isRecovery() || each.isCompromise());
+            if (said.get(i).isCompromise() && !said.get(i).waits() && !byRecoveryKey) {
+                return until(at).with(at, said.subList(i, said.size()));
+            }
+            break;
+        }
+        throw new FormatException("the steps contradict those that are here");
+    }
+
+    /// How many steps both have in common from the first on.
+    public int sameAs(Roster other) {
+        int same = 0;
+        while (same < Math.min(steps.size(), other.steps.size())
+                && steps.get(same).text.equals(other.steps.get(same).text)) {
+            same++;
+        }
+        return same;
+    }
+
+    private Roster with(int from, List<Step> said) {
         Roster roster = this;
         int at = from;
-        for (String each : text.isEmpty() ? List.<String>of() : List.of(text.split("(?m)^=\n", -1))) {
-            Step step = Step.parse(each);
+        for (Step step : said) {
             if (at < steps.size() && !steps.get(at).text.equals(step.text)) {
                 throw new FormatException("step " + at + " is another one here");
             }

@@ -43,6 +43,7 @@ public enum Page {
                 whole.agencies().stream()
                         .map(each -> new Report.Known(each.id(), each.name(), each.nameEn(), each.fingerprint(), null))
                         .toList(),
+                whole.endings(),
                 whole.statements(),
                 List.of(),
                 null);
@@ -56,6 +57,7 @@ public enum Page {
         element(out, "h1", words.text("title"));
         element(out, "p", words.subject(report));
         words.finding(report).forEach(each -> element(out, "p", each));
+        words.endings(report).forEach(each -> element(out, "p", each));
         element(out, "p", words.text("page.how"));
         for (Statement each : report.statements()) {
             out.append("<article>\n");
@@ -68,6 +70,9 @@ public enum Page {
             words.times(report, each).forEach(time -> element(out, "div", time));
             if (!words.about(report, each).isEmpty()) {
                 element(out, "div", words.about(report, each));
+            }
+            if (!words.again(each).isEmpty()) {
+                element(out, "div", words.again(each));
             }
             if (each.says() == null) {
                 element(out, "p", words.text("withheld"));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finding what the file is to prove about a log, null when it is about a record
 /// @param maker who made the file, as it says itself
 /// @param agencies those whose keys are in it
+/// @param endings logs that ended because their keys were compromised, as their agencies say
 /// @param statements what was said, in the order of the authors' clocks
 /// @param problems empty when everything holds
 /// @param trusted whether the fingerprints of all agencies were among those that the reader trusts; null when the
@@ -20,11 +21,13 @@ public record Report(
         @Nullable Finding finding,
         String maker,
         List<Known> agencies,
+        List<Ending> endings,
         List<Statement> statements,
         List<Problem> problems,
         @Nullable Boolean trusted) {
     public Report {
         agencies = List.copyOf(agencies);
+        endings = List.copyOf(endings);
         statements = List.copyOf(statements);
         problems = List.copyOf(problems);
     }
@@ -69,6 +72,17 @@ public record Report(
             String fingerprint,
             @Nullable Boolean trusted) {}
 
+    /// A log whose keys others had: what was signed with them counts up to here. Stated with the recovery key and all
+    /// keys of the agency together, or with the recovery key alone.
+    ///
+    /// @param agency whose log it is: code and id
+    /// @param size entries that count
+    /// @param root of their tree, in hexadecimal
+    /// @param at when it was stated, by the agency's clock
+    /// @param reason a word
+    /// @param next name of the log that follows
+    public record Ending(String agency, String log, long size, String root, Instant at, String reason, String next) {}
+
     /// An entry that is proven to lie at its place.
     ///
     /// @param log name of the log, with its realm
@@ -79,6 +93,7 @@ public record Report(
     /// @param stated when, by the author's clock
     /// @param says what it says; null when the maker of the file did not show it or it was erased
     /// @param about the entry that it names by its hash, if that one is in the file
+    /// @param again name of the log in which it was said first, behind the end of that one; null if it is this one
     /// @param aboutUnknown whether it names the hash of an entry that is not in the file
     /// @param heldBy who held it by when, the earliest receipt of each
     public record Statement(
@@ -92,6 +107,7 @@ public record Report(
             @Nullable Says says,
             @Nullable Place about,
             boolean aboutUnknown,
+            @Nullable String again,
             List<Receipt> heldBy) {
         public Statement {
             heldBy = List.copyOf(heldBy);

@@ -38,6 +38,17 @@ final class ReportJson {
                                                 "fingerprint", each.fingerprint(),
                                                 "trusted", each.trusted()))
                                         .toList(),
+                        "endings",
+                                report.endings().stream()
+                                        .map(each -> object(
+                                                "agency", each.agency(),
+                                                "log", each.log(),
+                                                "size", each.size(),
+                                                "root", each.root(),
+                                                "at", each.at().toString(),
+                                                "reason", each.reason(),
+                                                "next", each.next()))
+                                        .toList(),
                         "statements",
                                 report.statements().stream()
                                         .map(ReportJson::statement)
@@ -71,6 +82,7 @@ final class ReportJson {
                 "index", statement.index(),
                 "hash", statement.hash(),
                 "kind", statement.kind(),
+                "again", statement.again(),
                 "stated", statement.stated().toString(),
                 "notAfter", latest == null ? null : latest.at().toString(),
                 "about",

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import vn.hiepdong.format.NoteSignature;
 import vn.hiepdong.format.Proofs;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
+import vn.hiepdong.format.Successor;
 import vn.hiepdong.format.VerifiedNote;
 import vn.hiepdong.format.Vkey;
 import vn.hiepdong.verifier.Report.Problem;
@@ -41,8 +43,8 @@ public final class Verification {
     private static final Pattern ABOUT = Pattern.compile(
             "hiepdong/evidence/v1\n(?:record ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(fork|withheld) ([!-~]{1,255}))"
                     + "\nmaker ([A-Z0-9.a-f-]{3,40})\n");
-    static final Pattern ORIGIN =
-            Pattern.compile("hd1/(real|exercise|test)/[0-9a-f-]{36}/([A-Z][A-Z0-9-]{1,15}\\.[0-9a-f]{16})");
+    static final Pattern ORIGIN = Pattern.compile(
+            "hd1/(real|exercise|test)/[0-9a-f-]{36}/([A-Z][A-Z0-9-]{1,15}\\.[0-9a-f]{16})(?:/[1-9][0-9]{0,2})?");
     private static final Pattern LOG = Pattern.compile("logs/(0|[1-9][0-9]{0,3})/.*");
     private static final Pattern ENTRY = Pattern.compile("(0|[1-9][0-9]{0,17})\\.entry");
     private static final Pattern DIFFERENT = Pattern.compile("fork/(0|[1-9][0-9]{0,17})\\.first\\.entry");
@@ -55,6 +57,7 @@ public final class Verification {
     private final Map<String, Agency> agencies = new TreeMap<>();
     private final Map<String, Roster> rosters = new TreeMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final Set<String> origins = new TreeSet<>();
     private String record = "";
     private String maker = "";
     private Report.Finding.@Nullable Kind kind;
@@ -67,7 +70,7 @@ public final class Verification {
             String agency,
             String realm,
             long index,
-            Hash leaf,
+            Hash name,
             EntryHeader header,
             @Nullable Says says,
             List<Report.Receipt> heldBy) {}
@@ -85,7 +88,14 @@ public final class Verification {
             read = EvidenceFile.read(file);
         } catch (FormatException e) {
             return new Report(
-                    "", null, "", List.of(), List.of(), List.of(new Problem(Kind.FILE, "", message(e))), null);
+                    "",
+                    null,
+                    "",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(new Problem(Kind.FILE, "", message(e))),
+                    null);
         }
         Report facts = of(read, trusted);
         var problems = new ArrayList<>(facts.problems());
@@ -102,6 +112,7 @@ public final class Verification {
                 facts.finding(),
                 facts.maker(),
                 facts.agencies(),
+                facts.endings(),
                 facts.statements(),
                 problems,
                 facts.trusted());
@@ -132,9 +143,8 @@ public final class Verification {
                         .add(name);
             }
         }
-        var origins = new HashSet<String>();
-        logs.forEach((number, names) -> guarded(
-                "logs/" + number + "/checkpoint", Kind.SIGNATURE, () -> log("logs/" + number + "/", names, origins)));
+        logs.forEach((number, names) ->
+                guarded("logs/" + number + "/checkpoint", Kind.SIGNATURE, () -> log("logs/" + number + "/", names)));
         if (kind != null) {
             guarded(kind == Report.Finding.Kind.FORK ? "fork/" : "withheld/", Kind.FINDING, this::finding);
         }
@@ -156,7 +166,20 @@ public final class Verification {
         Boolean all = trusted.isEmpty()
                 ? null
                 : Boolean.valueOf(known.stream().allMatch(each -> Boolean.TRUE.equals(each.trusted())));
-        return new Report(record, finding, maker, known, statements(), problems, all);
+        return new Report(record, finding, maker, known, endings(), statements(), problems, all);
+    }
+
+    /// What the agencies say about logs in the file that ended, or that follow one that ended.
+    private List<Report.Ending> endings() {
+        var endings = new ArrayList<Report.Ending>();
+        rosters.forEach((agency, roster) -> new TreeMap<>(roster.ends()).forEach((log, end) -> {
+            String next = Successor.origin(log, Successor.number(log) + 1);
+            if (origins.contains(log) || origins.contains(next)) {
+                endings.add(
+                        new Report.Ending(agency, log, end.size(), end.root().hex(), end.at(), end.reason(), next));
+            }
+        }));
+        return endings;
     }
 
     private static @Nullable Boolean trust(Agency agency, Set<String> trusted) {
@@ -209,6 +232,7 @@ public final class Verification {
         }
         String folder = fork ? "fork/" : "withheld/";
         Checkpoint second = signed(folder + (fork ? "second" : "shown"));
+        origins.add(aboutLog);
         String held = folder + (fork ? "first" : "held");
         Checkpoint first =
                 !fork && !members.containsKey(held) ? new Checkpoint(aboutLog, 0, Merkle.EMPTY_ROOT) : signed(held);
@@ -316,7 +340,7 @@ public final class Verification {
         rosters.put(agency.id(), agency.roster().with(0, steps));
     }
 
-    private void log(String folder, List<String> names, Set<String> origins) {
+    private void log(String folder, List<String> names) {
         SignedNote note = SignedNote.parse(need(folder + "checkpoint"));
         Checkpoint newest = Checkpoint.parse(note.text());
         VerifiedNote verified = signed(note, newest);
@@ -404,9 +428,16 @@ public final class Verification {
         if (header[0] == null) {
             return;
         }
+        if (header[0].again() >= Successor.number(newest.origin())) {
+            throw new FormatException("said before in a log that does not come before");
+        }
         Says[] says = {null};
+        Hash[] called = {leaf};
         if (payload != null || salt != null) {
-            guarded(name + ".payload", Kind.PAYLOAD, () -> says[0] = says(newest.origin(), header[0], payload, salt));
+            guarded(name + ".payload", Kind.PAYLOAD, () -> {
+                says[0] = says(newest.origin(), header[0], payload, salt);
+                called[0] = header[0].name(newest.origin(), need(name + ".salt"), need(name + ".payload"));
+            });
         }
         Map<String, Report.Receipt> heldBy = new LinkedHashMap<>();
         receipts.forEach((size, given) -> {
@@ -415,7 +446,7 @@ public final class Verification {
             }
         });
         entries.add(new Entry(
-                newest.origin(), agency, realm, index, leaf, header[0], says[0], List.copyOf(heldBy.values())));
+                newest.origin(), agency, realm, index, called[0], header[0], says[0], List.copyOf(heldBy.values())));
     }
 
     private Says says(String origin, EntryHeader header, byte @Nullable [] payload, byte @Nullable [] salt) {
@@ -463,7 +494,7 @@ public final class Verification {
 
     private List<Report.Statement> statements() {
         Map<String, Report.Place> places = new HashMap<>();
-        entries.forEach(each -> places.put(each.leaf.hex(), new Report.Place(each.agency, each.index)));
+        entries.forEach(each -> places.put(each.name.hex(), new Report.Place(each.agency, each.index)));
         return entries.stream()
                 .sorted(Comparator.<Entry>comparingLong(each -> each.header.at().toLong())
                         .thenComparing(Entry::log)
@@ -477,12 +508,13 @@ public final class Verification {
                             each.agency,
                             each.realm,
                             each.index,
-                            each.leaf.hex(),
+                            each.name.hex(),
                             each.header.kind(),
                             Instant.ofEpochMilli(each.header.at().millis()),
                             each.says,
                             about,
                             named && about == null,
+                            each.header.again() == 0 ? null : Successor.origin(each.log, each.header.again()),
                             each.heldBy);
                 })
                 .toList();

@@ -141,6 +141,25 @@ public final class Words {
         return statement.aboutUnknown() ? text("about.unknown") : "";
     }
 
+    /// That it was said before in a log that ended; empty when it was not.
+    public String again(Statement statement) {
+        return statement.again() == null ? "" : text("again", statement.again());
+    }
+
+    /// Which logs ended because their keys were compromised, and how far they count.
+    public List<String> endings(Report report) {
+        return report.endings().stream()
+                .map(each -> text(
+                        "ending",
+                        agency(report, each.agency()),
+                        time(each.at()),
+                        or("ending.reason." + each.reason(), each.reason()),
+                        each.log(),
+                        Long.toString(each.size()),
+                        each.next()))
+                .toList();
+    }
+
     /// What is wrong with a log, a sentence a line; empty when the file is about a record.
     public List<String> finding(Report report) {
         Report.Finding finding = report.finding();
@@ -196,6 +215,7 @@ public final class Words {
             line(out, "", subject(report));
         }
         finding(report).forEach(each -> line(out, "  ", each));
+        endings(report).forEach(each -> line(out, "  ", each));
         report.problems().forEach(each -> line(out, "  ✗ ", problem(each)));
         out.append('\n');
         for (Statement each : report.statements()) {
@@ -206,6 +226,9 @@ public final class Words {
             times(report, each).forEach(time -> line(out, "    ", time));
             if (!about(report, each).isEmpty()) {
                 line(out, "    ", about(report, each));
+            }
+            if (!again(each).isEmpty()) {
+                line(out, "    ", again(each));
             }
             if (each.says() == null) {
                 line(out, "    ", text("withheld"));

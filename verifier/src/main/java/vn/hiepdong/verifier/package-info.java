@@ -53,6 +53,10 @@
 /// not
 ///   younger. An entry that names another is not older than that one.
 ///
+/// - A log that ended because its keys were compromised counts up to its end, whoever signed more of it; the roster
+///   says so, with all keys of the agency. It goes on in a log with another name, whose entries may say again, word for
+///   word, what stood behind the end; others name them by the hash that they had first.
+///
 /// - `fork`: the log's agency signed two trees that cannot both be true: two roots of one size, a
 ///   beginning that is not the first tree, or two entries at one place.
 /// - `withheld`: the log's agency signed that many entries. That the maker was not shown them is its

@@ -68,9 +68,7 @@ final class Fsck {
     }
 
     private static Optional<Roster> roster(AgencyKeys own, LogOrigin origin, ExchangeCheck exchange) {
-        return origin.equals(own.identity().origin(origin.realm(), origin.space()))
-                ? Optional.of(own.roster())
-                : exchange.roster(origin);
+        return origin.isBy(own.identity()) ? Optional.of(own.roster()) : exchange.roster(origin);
     }
 
     private void tell(LedgerCheck.Finding finding, List<LedgerCheck.Finding> findings) {

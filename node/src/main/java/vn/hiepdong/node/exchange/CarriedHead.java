@@ -9,6 +9,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.format.FormatException;
+import vn.hiepdong.node.ledger.HashJson;
 
 /// What a carried file says beside its packages (`head.json`): everything that nodes on a line say in greetings and
 /// answers.
@@ -30,6 +31,7 @@ record CarriedHead(
     static final int MOST = 512;
     private static final String FORMAT = "hiepdong/carry/v1";
     private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(HashJson.module())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // a newer partner may say more

@@ -34,6 +34,9 @@ final class CarriedReceipts {
     /// Throws [RefusedException] if it is not what the partner's key signed about our log.
     void take(Known partner, String origin, CarriedReceipt carried) {
         LogView log = own(partner, origin);
+        if (log.ended() != null && carried.size() > log.ended()) {
+            return; // it has not heard yet that this log ended
+        }
         if (carried.size() < 1 || carried.size() > log.signedSize() || carried.lines() == null) {
             throw new RefusedException(422, "no receipt for " + carried.size() + " of " + origin);
         }

@@ -92,7 +92,7 @@ final class CarryIn {
     /// The keys may have changed since the last contact; what the file says about that proves itself.
     private static boolean isSigned(Opened opened, Roster known) {
         Greeting.Keys keys = opened.head.greeting().keys();
-        return opened.file.isSignedBy(keys == null ? known : known.with(keys.from(), keys.steps()));
+        return opened.file.isSignedBy(keys == null ? known : keys.after(known));
     }
 
     private static Refused refused(int status, String reason) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -60,8 +61,7 @@ public final class Continuity {
     public List<HeldBack> heldBack() {
         List<Known> active = active();
         return ledger.extents().stream()
-                .filter(each ->
-                        each.own() && each.frozen() == null && !ledger.maySign(each.origin(), each.signedSize()))
+                .filter(each -> isOpen(each) && !ledger.maySign(each.origin(), each.signedSize()))
                 .map(each -> {
                     var awaited = new TreeSet<AgencyCode>();
                     members(each.origin(), active).stream()
@@ -95,12 +95,13 @@ public final class Continuity {
         for (SignedNote note : shown) {
             Checkpoint checkpoint = Checkpoint.parse(note.text());
             LogOrigin origin = LogOrigin.parse(checkpoint.origin());
-            if (!origin.equals(ledger.self().origin(origin.realm(), origin.space()))) {
+            if (!origin.isBy(ledger.self())) {
                 continue;
             }
-            long signed =
-                    ledger.log(checkpoint.origin()).map(LogView::signedSize).orElse(0L);
-            if (checkpoint.size() > signed) {
+            Optional<LogView> log = ledger.log(checkpoint.origin());
+            long signed = log.map(LogView::signedSize).orElse(0L);
+            // Of a log that ended others may still hold more: that does not count.
+            if (checkpoint.size() > signed && log.filter(LogView::isComplete).isEmpty()) {
                 Receiver.verified(note, ledger.keys().roster(), checkpoint);
                 if (checkpoint.size() > most.getOrDefault(origin, 0L)) {
                     most.put(origin, checkpoint.size());
@@ -134,7 +135,7 @@ public final class Continuity {
         var waiting = new ArrayList<LogView>();
         boolean all = true;
         for (Ledger.Extent each : ledger.extents()) {
-            if (!each.own() || each.frozen() != null || ledger.maySign(each.origin(), each.signedSize())) {
+            if (!isOpen(each) || ledger.maySign(each.origin(), each.signedSize())) {
                 continue;
             }
             LogView log = ledger.log(each.id()).orElseThrow();
@@ -157,6 +158,10 @@ public final class Continuity {
             ledger.confirmed();
             locks.vouch();
         }
+    }
+
+    private static boolean isOpen(Ledger.Extent log) {
+        return log.own() && log.frozen() == null && log.ended() == null;
     }
 
     private boolean isConfirmed(LogView log, List<Known> members) {

@@ -34,6 +34,8 @@ public final class Exchange implements AutoCloseable {
     private final TlsIdentity tls;
     private final ExchangeSettings settings;
     private final Partners partners;
+    private final Endings endings;
+    private final Compromise compromise;
     private final Links links;
     private final Courier courier;
     private final Branches branches;
@@ -75,10 +77,14 @@ public final class Exchange implements AutoCloseable {
             throw new WrongKeys("The TLS key exchange-tls.pem is not the one that partners know this node by.");
         }
         var own = new OwnNode(ledger.self(), names.nameVi, names.nameEn, names.kind, tls, names.version, this::url);
-        partners = new Partners(ledger, table, own, line, ids, clock);
+        endings = new Endings(database, ledger, membership);
+        endings.ours();
+        partners = new Partners(ledger, table, own, line, endings, ids, clock);
+        partners.known().forEach(partners::settle);
         var receipts = new ReceiptTable(database);
         var inbox = new InboxTable(database);
         var arrivals = new ArrivalTable(database);
+        compromise = new Compromise(database, ledger, partners, membership, receipts, clock);
         links = new Links(ledger, partners, membership, linkTable, receipts, inbox, arrivals, settings, clock);
         var carried = new CarriedReceipts(ledger, membership, receipts, clock);
         var receiver = new Receiver(ledger, partners, membership, inbox, arrivals, links, clock, executor);
@@ -144,6 +150,14 @@ public final class Exchange implements AutoCloseable {
 
     public Partners partners() {
         return partners;
+    }
+
+    public Compromise compromise() {
+        return compromise;
+    }
+
+    Receiver receiver() {
+        return parts.receiver();
     }
 
     public Links links() {

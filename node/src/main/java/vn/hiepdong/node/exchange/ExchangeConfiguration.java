@@ -59,6 +59,11 @@ class ExchangeConfiguration {
     }
 
     @Bean
+    Compromise compromise(Exchange exchange) {
+        return exchange.compromise();
+    }
+
+    @Bean
     Links links(Exchange exchange, LiveUpdates pages) {
         exchange.links().listen((_, _) -> pages.changed("partners"));
         return exchange.links();

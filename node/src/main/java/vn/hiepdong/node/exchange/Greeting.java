@@ -8,7 +8,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hiepdong.format.FormatException;
+import vn.hiepdong.format.Hash;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
+import vn.hiepdong.node.ledger.HashJson;
 
 /// What two nodes tell each other on a quiet line.
 ///
@@ -36,6 +39,7 @@ record Greeting(
 
     /// Newer nodes say more, and older ones less.
     private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(HashJson.module())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -49,14 +53,34 @@ record Greeting(
             @Nullable Long relayedFrom) {}
 
     /// @param known steps of the hearer's roster that the speaker has
+    /// @param root of the tree of these steps; older nodes do not say it
     /// @param from the first step of the speaker's own roster that follows
     /// @param steps as [vn.hiepdong.format.Roster#format] writes them
     /// @param recovery a step by which the hearer's keys were recovered, as the speaker was told,
     ///     and against which the old keys may still object; null if there is none
-    record Keys(int known, int from, String steps, @Nullable String recovery) {
+    record Keys(
+            int known,
+            @Nullable Hash root,
+            int from,
+            String steps,
+            @Nullable String recovery) {
         Keys {
             if (known < 0 || from < 0 || steps == null) {
                 throw new FormatException("steps of keys that cannot be");
+            }
+        }
+
+        /// What the speaker's roster is now. Throws [FormatException] if the steps do not hold, or contradict those
+        /// that are here and do not overrule them.
+        Roster after(Roster before) {
+            try {
+                return before.with(from, steps);
+            } catch (FormatException e) {
+                try {
+                    return before.overruled(from, steps);
+                } catch (FormatException _) {
+                    throw e;
+                }
             }
         }
     }

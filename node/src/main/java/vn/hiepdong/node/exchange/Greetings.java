@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.node.exchange.ArrivalTable.Arrival;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
@@ -27,8 +28,8 @@ final class Greetings {
     private final CarriedReceipts receipts;
     private final Continuity continuity;
     private final InstantSource clock;
-    /// How many steps of our roster each partner has, as it said last.
-    private final Map<UUID, Integer> knownBy = new ConcurrentHashMap<>();
+    /// Which steps of our roster each partner has, as it said last.
+    private final Map<UUID, Greeting.Keys> knownBy = new ConcurrentHashMap<>();
 
     Greetings(
             Ledger ledger,
@@ -84,16 +85,23 @@ final class Greetings {
                         .map(log -> log.origin().toString())
                         .toList(),
                 shared.stream().map(Greetings::text).toList(),
-                keys(partner, receipts ? 0 : knownBy.getOrDefault(partner.id(), 0)));
+                keys(partner, receipts ? null : knownBy.get(partner.id())));
     }
 
-    /// @param from steps of ours that the partner said it has, and need not be said again
-    private Greeting.Keys keys(Known partner, int from) {
+    /// @param told what the partner said that it has, and need not be told again
+    private Greeting.Keys keys(Known partner, Greeting.@Nullable Keys told) {
         var own = ledger.keys().roster();
-        int first = Math.min(from, own.steps().size());
+        int size = own.steps().size();
+        int first = told != null
+                        && told.known() <= size
+                        && (told.root() == null || told.root().equals(own.root(told.known())))
+                ? told.known()
+                : 0;
         var waiting = partner.recovery();
+        Roster theirs = partner.whole();
         return new Greeting.Keys(
-                partner.whole().steps().size(),
+                theirs.steps().size(),
+                theirs.root(theirs.steps().size()),
                 first,
                 own.format(first),
                 waiting == null ? null : waiting.whole().steps().getLast().format());
@@ -137,7 +145,7 @@ final class Greetings {
         Greeting.Keys keys = greeting.keys();
         if (keys != null) {
             partners.keysChanged(partner, keys);
-            knownBy.put(partner.id(), keys.known());
+            knownBy.put(partner.id(), keys);
             if (keys.recovery() != null) {
                 partners.claimed(partner, keys.recovery());
             }

@@ -74,10 +74,13 @@ final class Healing {
     Optional<PullRequest.Log> wanted(Known partner, Map<LogOrigin, Long> shown) {
         for (var each : shown.entrySet()) {
             LogOrigin origin = each.getKey();
-            if (!origin.equals(ledger.self().origin(origin.realm(), origin.space()))) {
+            if (!origin.isBy(ledger.self())) {
                 continue;
             }
             LogView log = ledger.log(origin.toString()).orElse(null);
+            if (log != null && log.isComplete()) {
+                continue;
+            }
             long signed = log == null ? 0 : log.signedSize();
             if (each.getValue() > signed && (log == null || log.frozen() == null)) {
                 return Optional.of(new PullRequest.Log(origin.toString(), signed, ledger.lostFrom(origin), null));
@@ -119,7 +122,7 @@ final class Healing {
         }
         Checkpoint checkpoint = Checkpoint.parse(added.checkpoint().text());
         LogOrigin origin = LogOrigin.parse(checkpoint.origin());
-        if (!origin.equals(ledger.self().origin(origin.realm(), origin.space()))
+        if (!origin.isBy(ledger.self())
                 || !entries.origin().equals(checkpoint.origin())
                 || entries.end() != checkpoint.size()) {
             throw new FormatException("not what was asked for");
@@ -238,10 +241,7 @@ final class Healing {
     }
 
     private void takeLate(Push.LatePayload late) {
-        boolean own = late.origin()
-                .equals(ledger.self()
-                        .origin(late.origin().realm(), late.origin().space()));
-        if (!own) {
+        if (!late.origin().isBy(ledger.self())) {
             throw new RefusedException(422, "not a payload of ours");
         }
         long signed =

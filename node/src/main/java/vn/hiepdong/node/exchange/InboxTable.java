@@ -16,7 +16,7 @@ import vn.hiepdong.node.ledger.Sql;
 /// What partners sent and what this node keeps of it beside the ledger.
 final class InboxTable {
     /// Of what was refused so much is kept that an operator sees what it is.
-    private static final int KEPT_BYTES = 4096;
+    private static final int KEPT_BYTES = 8192;
 
     private static final int KEPT_REJECTIONS = 1000;
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.hiepdong.format.Roster;
@@ -18,6 +20,7 @@ import vn.hiepdong.node.access.Allowed;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.access.Scope;
+import vn.hiepdong.node.web.Refused;
 
 /// The agency's log keys for programs, above all for `./hiepdong keys`.
 @RestController
@@ -27,9 +30,11 @@ class KeyApi {
     static final String PATH = "/api/v1/keys";
 
     private final Partners partners;
+    private final Compromise compromise;
 
-    KeyApi(Partners partners) {
+    KeyApi(Partners partners, Compromise compromise) {
         this.partners = partners;
+        this.compromise = compromise;
     }
 
     /// @param from for each log the size behind which the pair counts
@@ -63,7 +68,40 @@ class KeyApi {
             List<WaitingAnswer> partners) {}
 
     /// @param fingerprint of a partner's new pair, to be compared by telephone
-    record WaitingAnswer(String partner, String fingerprint, Instant heard, Instant inForce, boolean contested) {}
+    /// @param compromised whether it also ends the logs; then, as if contested, only an approval puts it in force
+    record WaitingAnswer(
+            String partner,
+            String fingerprint,
+            Instant heard,
+            Instant inForce,
+            boolean contested,
+            boolean compromised) {}
+
+    /// @param holders how many partners have to hold what counts
+    record PlanAnswer(int holders, List<EndingAnswer> logs) {
+        static PlanAnswer of(Compromise.Plan plan) {
+            return new PlanAnswer(
+                    plan.holders(),
+                    plan.endings().stream().map(EndingAnswer::of).toList());
+        }
+    }
+
+    /// @param end entries that count
+    /// @param again entries that are said again in the log that follows
+    /// @param held how many each partner confirmed to hold
+    record EndingAnswer(String log, long size, long end, long again, Map<String, Long> held) {
+        static EndingAnswer of(Compromise.Ending ending) {
+            var held = new TreeMap<String, Long>();
+            ending.held().forEach((partner, size) -> held.put(partner.value(), size));
+            return new EndingAnswer(ending.origin().toString(), ending.size(), ending.end(), ending.again(), held);
+        }
+    }
+
+    /// @param holders as the data say if it is missing
+    record CompromiseBody(
+            @Nullable String reason,
+            @Nullable Integer holders,
+            @Nullable String key) {}
 
     record RecoveryKeyBody(@Nullable String key) {}
 
@@ -94,7 +132,8 @@ class KeyApi {
                                 each.fingerprint(),
                                 each.heard(),
                                 each.inForce(),
-                                each.contested()))
+                                each.contested(),
+                                each.compromised()))
                         .toList());
     }
 
@@ -115,6 +154,23 @@ class KeyApi {
     @ResponseStatus(HttpStatus.CREATED)
     KeysAnswer recover(@RequestBody RecoveryKeyBody body, Officer officer) {
         return answer(partners.recoverKeys(Objects.requireNonNullElse(body.key(), ""), PartnerRefusals.actor(officer)));
+    }
+
+    /// Where our logs would end, were it stated now that others have our log keys.
+    @GetMapping("/compromise")
+    PlanAnswer plan(@RequestParam(required = false) @Nullable Integer holders) {
+        return PlanAnswer.of(compromise.plan(holders == null ? compromise.usualHolders() : holders));
+    }
+
+    /// States that others have our log keys: our logs end, and others go on with new keys.
+    @PostMapping("/compromise")
+    @ResponseStatus(HttpStatus.CREATED)
+    KeysAnswer declare(@RequestBody CompromiseBody body, Officer officer) {
+        var reason = Compromise.Reason.of(Objects.requireNonNullElse(body.reason(), ""))
+                .orElseThrow(() -> Refused.unacceptable("exchange.compromise.refused-reason"));
+        int holders = Objects.requireNonNullElseGet(body.holders(), compromise::usualHolders);
+        String key = Objects.requireNonNullElse(body.key(), "");
+        return answer(compromise.declare(reason, holders, key, PartnerRefusals.actor(officer)));
     }
 
     /// Its end proves that somebody has the recovery key before the eyes; the node deletes its own

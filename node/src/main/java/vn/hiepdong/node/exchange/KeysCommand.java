@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class KeysCommand implements Subcommand {
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
     private static final long MOST_PAPER = 4096;
+    private static final String COUNT = "[1-9][0-9]?";
 
     private final Terminal terminal;
     private final Map<String, String> environment;
@@ -61,6 +63,17 @@ public final class KeysCommand implements Subcommand {
                         : usage();
             case "carried2" -> post(node, "/recovery/confirmation", Map.of("end", typed.word(1)));
             case "recover2" -> recover(node, Path.of(typed.word(1)));
+            case "compromised1" -> plan(node, "");
+            case "compromised2" -> typed.word(1).matches(COUNT) ? plan(node, "?holders=" + typed.word(1)) : usage();
+            case "compromised3" -> compromised(node, typed.word(1), Path.of(typed.word(2)), Map.of());
+            case "compromised4" ->
+                typed.word(3).matches(COUNT)
+                        ? compromised(
+                                node,
+                                typed.word(1),
+                                Path.of(typed.word(2)),
+                                Map.of("holders", Integer.valueOf(typed.word(3))))
+                        : usage();
             case "receipts1" -> post(node, "/receipts", Map.of());
             case "object1" -> post(node, "/objection", Map.of());
             case "approve3" ->
@@ -77,7 +90,7 @@ public final class KeysCommand implements Subcommand {
         return CALLED_WRONGLY;
     }
 
-    private int post(RemoteNode node, String path, Map<String, String> body) throws IOException, InterruptedException {
+    private int post(RemoteNode node, String path, Map<String, ?> body) throws IOException, InterruptedException {
         var request = node.request(KeyApi.PATH + path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)));
@@ -87,11 +100,55 @@ public final class KeysCommand implements Subcommand {
     /// The recovery key is read from a file, so that it is neither on the screen nor in the history
     /// of the shell.
     private int recover(RemoteNode node, Path file) throws IOException, InterruptedException {
-        if (!Files.isRegularFile(file) || Files.size(file) > MOST_PAPER) {
-            terminal.complain("keys.no-file", file);
+        return isPaper(file) ? post(node, "/recovery", Map.of("key", paper(file))) : FAILED;
+    }
+
+    private boolean isPaper(Path file) throws IOException {
+        if (Files.isRegularFile(file) && Files.size(file) <= MOST_PAPER) {
+            return true;
+        }
+        terminal.complain("keys.no-file", file);
+        return false;
+    }
+
+    private static String paper(Path file) throws IOException {
+        return Files.readString(file).strip();
+    }
+
+    private int compromised(RemoteNode node, String reason, Path file, Map<String, Integer> more)
+            throws IOException, InterruptedException {
+        if (!isPaper(file)) {
             return FAILED;
         }
-        return post(node, "/recovery", Map.of("key", Files.readString(file).strip()));
+        var body = new HashMap<String, Object>(more);
+        body.put("reason", reason);
+        body.put("key", paper(file));
+        return post(node, "/compromise", body);
+    }
+
+    /// What would be done, before it is.
+    private int plan(RemoteNode node, String query) throws IOException, InterruptedException {
+        var answer = node.send(node.request(KeyApi.PATH + "/compromise" + query), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            terminal.complain("keys.failed", RemoteNode.reason(answer.statusCode(), answer.body()));
+            return FAILED;
+        }
+        JsonNode plan = RemoteNode.json(answer.body());
+        terminal.say("keys.plan", plan.path("holders").asInt(0));
+        for (JsonNode log : plan.path("logs")) {
+            terminal.print("  " + log.path("log").asString(""));
+            terminal.say(
+                    "keys.ends",
+                    log.path("end").asLong(0),
+                    log.path("size").asLong(0),
+                    log.path("again").asLong(0));
+            log.path("held")
+                    .properties()
+                    .forEach(each -> terminal.say(
+                            "keys.held", each.getKey(), each.getValue().asLong(0)));
+        }
+        terminal.say("keys.plan-how");
+        return DONE;
     }
 
     private int statement(RemoteNode node, Path file) throws IOException, InterruptedException {
@@ -147,7 +204,9 @@ public final class KeysCommand implements Subcommand {
         }
         for (JsonNode each : keys.path("partners")) {
             terminal.say(
-                    each.path("contested").asBoolean(false) ? "keys.contested" : "keys.waits",
+                    each.path("compromised").asBoolean(false)
+                            ? "keys.compromised"
+                            : each.path("contested").asBoolean(false) ? "keys.contested" : "keys.waits",
                     each.path("partner").asString(""),
                     each.path("fingerprint").asString(""),
                     each.path("inForce").asString(""));

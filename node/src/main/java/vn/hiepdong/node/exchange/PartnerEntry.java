@@ -29,6 +29,10 @@ public sealed interface PartnerEntry extends Entry {
     /// @param step as [vn.hiepdong.format.Roster.Step#format] writes it
     record KeysChanged(UUID id, AgencyCode code, String agencyId, int number, String step) implements PartnerEntry {}
 
+    /// A partner's keys were compromised: this step, which the recovery key signed too, takes the place of those that
+    /// were here from its number on.
+    record KeysOverruled(UUID id, AgencyCode code, String agencyId, int number, String step) implements PartnerEntry {}
+
     /// An administrator has carried our recovery key away, and the node has none any more.
     ///
     /// @param commitment to it, in hexadecimal

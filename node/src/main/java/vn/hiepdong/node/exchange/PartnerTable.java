@@ -22,6 +22,7 @@ import vn.hiepdong.format.Vkey;
 import vn.hiepdong.node.exchange.PartnerEntry.Confirmed;
 import vn.hiepdong.node.exchange.PartnerEntry.Invited;
 import vn.hiepdong.node.exchange.PartnerEntry.KeysChanged;
+import vn.hiepdong.node.exchange.PartnerEntry.KeysOverruled;
 import vn.hiepdong.node.exchange.PartnerEntry.RecoveryApproved;
 import vn.hiepdong.node.exchange.PartnerEntry.RecoveryContested;
 import vn.hiepdong.node.exchange.PartnerEntry.RecoveryKeyCarriedAway;
@@ -71,6 +72,24 @@ final class PartnerTable implements Projection<PartnerEntry> {
                     where id = ? and state = 'ACTIVE'
                     """, suspended.id());
             case KeysChanged changed -> change(at, changed, batch);
+            case KeysOverruled overruled -> {
+                batch.add("""
+                        update exchange_partner
+                        set roster = coalesce(array_to_string(
+                                (regexp_split_to_array(roster, E'^=\\n', 'n'))[1 : ?], E'=\\n'), ''),
+                            roster_steps = ?
+                        where id = ? and roster_steps > ?
+                        """, overruled.number(), overruled.number(), overruled.id(), overruled.number());
+                change(
+                        at,
+                        new KeysChanged(
+                                overruled.id(),
+                                overruled.code(),
+                                overruled.agencyId(),
+                                overruled.number(),
+                                overruled.step()),
+                        batch);
+            }
             case RecoveryKeyCarriedAway _ -> {} // for the record
             case RecoveryApproved approved -> batch.add("""
                     update exchange_partner set recovery_approved = true
@@ -86,7 +105,7 @@ final class PartnerTable implements Projection<PartnerEntry> {
     }
 
     private static void change(Position at, KeysChanged changed, Batch batch) {
-        boolean recovery = Roster.Step.parse(changed.step()).isRecovery();
+        boolean waits = Roster.Step.parse(changed.step()).waits();
         batch.add(
                 """
                 update exchange_partner
@@ -97,7 +116,7 @@ final class PartnerTable implements Projection<PartnerEntry> {
                 changed.step(),
                 changed.step(),
                 changed.number() + 1,
-                recovery ? at.written() : null,
+                waits ? at.written() : null,
                 changed.id(),
                 changed.number());
     }
@@ -163,7 +182,12 @@ final class PartnerTable implements Projection<PartnerEntry> {
     /// @param heard since when it is known here
     /// @param inForce when it will be
     /// @param contested whether there is another one, so that waiting does not put it in force
-    record Recovery(Roster whole, Instant heard, Instant inForce, boolean contested) {}
+    record Recovery(Roster whole, Instant heard, Instant inForce, boolean contested) {
+        /// Whether it also ends the logs. Then the old keys cannot object, and waiting does not put it in force.
+        boolean compromised() {
+            return whole.steps().getLast().isCompromise();
+        }
+    }
 
     /// A partner with its keys.
     ///
@@ -261,7 +285,8 @@ final class PartnerTable implements Projection<PartnerEntry> {
         }
         boolean contested = row.getBoolean("recovery_contested");
         Instant inForce = heard.plus(Duration.ofHours(row.getInt("hours")));
-        return contested || now.isBefore(inForce) ? new Recovery(whole, heard, inForce, contested) : null;
+        boolean waits = contested || whole.steps().getLast().isCompromise() || now.isBefore(inForce);
+        return waits ? new Recovery(whole, heard, inForce, contested) : null;
     }
 
     /// Checking its signatures takes longer than all the rest, and it changes once a year.
@@ -277,7 +302,12 @@ final class PartnerTable implements Projection<PartnerEntry> {
     /// A recovery of our keys that a partner was told of and that is not ours.
     ///
     /// @param partner who was told
-    record Claim(String step, AgencyCode partner, Instant heard) {}
+    record Claim(String step, AgencyCode partner, Instant heard) {
+        /// Whether the old keys can undo it. If it states that others have these, they cannot.
+        public boolean canBeUndone() {
+            return Roster.Step.parse(step).isRecovery();
+        }
+    }
 
     void claim(Claim claim) {
         sql.sql("""

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,7 @@ import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.exchange.PartnerEntry.Confirmed;
 import vn.hiepdong.node.exchange.PartnerEntry.Invited;
 import vn.hiepdong.node.exchange.PartnerEntry.KeysChanged;
+import vn.hiepdong.node.exchange.PartnerEntry.KeysOverruled;
 import vn.hiepdong.node.exchange.PartnerEntry.RecoveryApproved;
 import vn.hiepdong.node.exchange.PartnerEntry.RecoveryContested;
 import vn.hiepdong.node.exchange.PartnerEntry.RecoveryKeyCarriedAway;
@@ -37,6 +39,7 @@ import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyIdentity;
 import vn.hiepdong.node.ledger.Ledger;
+import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.ledger.Statement;
 import vn.hiepdong.node.web.NotFound;
 import vn.hiepdong.node.web.Refused;
@@ -54,6 +57,7 @@ public final class Partners {
     private final PartnerTable table;
     private final OwnNode self;
     private final Hash line;
+    private final Endings endings;
     private final Uuid7 ids;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -69,11 +73,19 @@ public final class Partners {
     }
 
     /// @param line SHA-256 of the TLS key that partners know this node by
-    Partners(Ledger ledger, PartnerTable table, OwnNode self, Hash line, Uuid7 ids, InstantSource clock) {
+    Partners(
+            Ledger ledger,
+            PartnerTable table,
+            OwnNode self,
+            Hash line,
+            Endings endings,
+            Uuid7 ids,
+            InstantSource clock) {
         this.ledger = ledger;
         this.table = table;
         this.self = self;
         this.line = line;
+        this.endings = endings;
         this.ids = ids;
         this.clock = clock;
     }
@@ -197,14 +209,40 @@ public final class Partners {
     void keysChanged(Known partner, Greeting.Keys said) {
         Roster known = partner.whole();
         Roster now;
+        boolean waits = partner.recovery() != null;
         try {
             now = known.with(said.from(), said.steps());
         } catch (FormatException e) {
-            contest(partner, said);
-            throw new RefusedException(422, "the keys of " + partner.code() + ": " + e.getMessage());
+            Optional<Roster> overruled = overruled(partner, said);
+            if (overruled.isEmpty()) {
+                contest(partner, said);
+                throw new RefusedException(422, "the keys of " + partner.code() + ": " + e.getMessage());
+            }
+            now = overruled.get();
+            waits = false;
         }
-        boolean waits = partner.recovery() != null;
-        for (int number = known.steps().size(); number < now.steps().size(); number++) {
+        taken(partner, known, now, waits);
+        settle(find(partner.code()).orElse(partner));
+    }
+
+    /// Ends here what ended there.
+    void settle(Known partner) {
+        endings.of(partner.agency(), partner.roster());
+    }
+
+    /// Whether all keys of the partner together say another thing than some of them did before.
+    private static Optional<Roster> overruled(Known partner, Greeting.Keys said) {
+        try {
+            return Optional.of(partner.roster().overruled(said.from(), said.steps()));
+        } catch (FormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void taken(Known partner, Roster known, Roster now, boolean waiting) {
+        boolean waits = waiting;
+        int same = known.sameAs(now);
+        for (int number = same; number < now.steps().size(); number++) {
             Roster.Step step = now.steps().get(number);
             if (!waits && step.isObjection()) {
                 throw new RefusedException(
@@ -213,11 +251,14 @@ public final class Partners {
             if (waits && !step.isObjection()) {
                 return;
             }
+            String agency = partner.agency().id();
+            boolean instead = number < known.steps().size();
             say(
-                    new KeysChanged(
-                            partner.id(), partner.code(), partner.agency().id(), number, step.format()),
+                    instead && number == same
+                            ? new KeysOverruled(partner.id(), partner.code(), agency, number, step.format())
+                            : new KeysChanged(partner.id(), partner.code(), agency, number, step.format()),
                     Actor.NODE);
-            waits = step.isRecovery();
+            waits = step.waits();
         }
     }
 
@@ -231,7 +272,7 @@ public final class Partners {
         try {
             Roster other = waiting.whole().before().with(said.from(), said.steps());
             Roster.Step step = other.steps().getLast();
-            if (other.steps().size() == number + 1 && step.isRecovery()) {
+            if (other.steps().size() == number + 1 && step.waits()) {
                 say(
                         new RecoveryContested(
                                 partner.id(), partner.code(), partner.agency().id(), number, step.format()),
@@ -250,7 +291,7 @@ public final class Partners {
                     .filter(each -> each.agency().name().equals(statement.agency()))
                     .findFirst()
                     .orElseThrow(() -> Refused.unacceptable("exchange.recovery.no-partner", statement.agency()));
-            keysChanged(partner, new Greeting.Keys(0, 0, statement.steps(), null));
+            keysChanged(partner, new Greeting.Keys(0, null, 0, statement.steps(), null));
             return partner.code();
         } catch (FormatException e) {
             throw Refused.unacceptable("exchange.recovery.refused-statement", String.valueOf(e.getMessage()));
@@ -273,14 +314,22 @@ public final class Partners {
                                 waiting.whole().pairs().getLast().fingerprint(),
                                 waiting.heard(),
                                 waiting.inForce(),
-                                waiting.contested())))
+                                waiting.contested(),
+                                waiting.compromised())))
                 .toList();
     }
 
     /// @param fingerprint of the new pair, to be compared by telephone
     /// @param contested whether somebody else used the same recovery key, so that waiting does not
     ///     put it in force
-    public record Waiting(Partner partner, String fingerprint, Instant heard, Instant inForce, boolean contested) {}
+    /// @param compromised whether it also ends the logs; then waiting does not put it in force either
+    public record Waiting(
+            Partner partner,
+            String fingerprint,
+            Instant heard,
+            Instant inForce,
+            boolean contested,
+            boolean compromised) {}
 
     /// Puts the recovery of a partner's keys in force at once: the administrator talked to the
     /// partner.
@@ -300,6 +349,22 @@ public final class Partners {
                 new RecoveryApproved(
                         partner.id(), code, partner.agency().id(), whole.steps().size() - 1),
                 by);
+        settle(find(code).orElse(partner));
+    }
+
+    /// Others have our log keys: ends our logs where [Compromise] says, and goes on with new ones.
+    ///
+    /// @param typed the recovery key as it was written down
+    Roster compromisedKeys(String typed, String reason, Map<LogOrigin, Long> sizes, Actor by) {
+        try {
+            Roster roster = ledger.compromisedKeys(RecoveryKey.parse(typed), reason, sizes);
+            endings.ours();
+            return written(roster, 1, by);
+        } catch (FormatException e) {
+            throw Refused.unacceptable("exchange.recovery.refused-key", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Puts a new pair in the place of those that are lost.

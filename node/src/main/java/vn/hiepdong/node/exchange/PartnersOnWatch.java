@@ -1,5 +1,6 @@
 package vn.hiepdong.node.exchange;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,15 +24,22 @@ import vn.hiepdong.node.web.LiveUpdates;
 /// whom a regulation can be made.
 @Component
 final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
+    /// How long one is told of what was refused.
+    private static final Duration SHOWN = Duration.ofDays(7);
+
+    private static final int MOST_REJECTIONS = 100;
+
     private final Partners partners;
     private final Links links;
     private final Continuity continuity;
+    private final InstantSource clock;
     private final Instant started;
 
     PartnersOnWatch(Partners partners, Links links, Continuity continuity, InstantSource clock, LiveUpdates live) {
         this.partners = partners;
         this.links = links;
         this.continuity = continuity;
+        this.clock = clock;
         started = clock.instant();
         // A listener must not be held up, and telling browsers takes a trip to the database.
         links.listen((_, _) -> Thread.ofVirtual().name("line-changed").start(() -> live.changed("links")));
@@ -54,7 +62,7 @@ final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
         if (!officer.is(Role.ADMINISTRATOR)) {
             return List.of();
         }
-        return Stream.of(signing().stream(), lost(), claimed(), recoveries(), pending())
+        return Stream.of(signing().stream(), lost(), claimed(), recoveries(), misused(), pending())
                 .flatMap(each -> each)
                 .toList();
     }
@@ -98,6 +106,25 @@ final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
                         each.partner().code() + " – " + each.partner().nameVi(),
                         each.partner().code(),
                         each.heard()));
+    }
+
+    /// Somebody signed with keys that their agency gave up because others have them.
+    private Stream<Waiting> misused() {
+        Instant since = clock.instant().minus(SHOWN);
+        return links.rejections(MOST_REJECTIONS).stream()
+                .filter(each -> each.why() == Refusal.ENDED && each.at().isAfter(since))
+                .limit(1)
+                .map(each -> new Waiting(
+                        "watch.waiting.keys-misused",
+                        each.partner(),
+                        "/partners/" + each.partner(),
+                        "IMMEDIATE",
+                        new AgencyCode(each.partner()),
+                        Realm.REAL,
+                        each.at(),
+                        null,
+                        false,
+                        null));
     }
 
     private static Waiting keys(String what, String about, AgencyCode agency, Instant since) {

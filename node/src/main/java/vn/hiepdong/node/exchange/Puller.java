@@ -207,14 +207,15 @@ final class Puller implements AutoCloseable {
     private boolean isTaken(LogOrigin origin) {
         return parts.partners()
                         .find(origin.agency())
-                        .filter(author ->
-                                author.isActive() && author.agency().id().equals(origin.agencyId()))
+                        .filter(author -> author.isActive()
+                                && author.agency().id().equals(origin.agencyId())
+                                && origin.number() <= author.roster().number())
                         .isPresent()
                 && parts.membership().accepts(origin.space(), code)
                 && parts.membership().accepts(origin.space(), origin.agency())
                 && parts.ledger()
                         .log(origin.toString())
-                        .filter(log -> log.frozen() != null)
+                        .filter(log -> log.frozen() != null || log.isComplete())
                         .isEmpty();
     }
 

@@ -194,9 +194,25 @@ final class Receiver {
         }
         contradiction(from, origin, checkpoint, note, held);
         if (refusal != null) {
+            if (from.code().equals(author.code()) && isAnother(author, checkpoint, held)) {
+                ledger.beginAnew(origin);
+                return Answer.info(409, 0, 0);
+            }
             throw refusal;
         }
         return elsewhere.isPresent() ? elsewhere.get() : store(from, entries, checkpoint, origin, note, held, stored);
+    }
+
+    /// Whether what is here does not lead to the tree with which the log ended, as the keys of its agency say
+    /// together: somebody else signed it.
+    private static boolean isAnother(Known author, Checkpoint checkpoint, Held held) {
+        Roster.End end = author.roster().ends().get(checkpoint.origin());
+        return end != null
+                && end.size() == checkpoint.size()
+                && held.log != null
+                && held.log.ended() != null
+                && held.newestSize > 0
+                && held.newestSize < end.size();
     }
 
     /// Where a log goes on.
@@ -336,6 +352,9 @@ final class Receiver {
         if (!complete) {
             return Answer.info(202, checkpoint.size(), next);
         }
+        partners.find(origin.agency())
+                .filter(author -> author.roster().ends().containsKey(checkpoint.origin()))
+                .ifPresent(partners::settle);
         if (held.newestSize > 0 && held.log != null && held.newestSize > held.log.signedSize()) {
             table.fulfilled(origin.toString(), checkpoint.size());
         }
@@ -405,6 +424,10 @@ final class Receiver {
         }
         LogView log = ledger.log(checkpoint.origin()).orElse(null);
         SignedNote own = log == null ? null : log.checkpoint();
+        if (log != null && log.ended() != null && !log.own()) {
+            ended(log, checkpoint, shown, author.orElse(null));
+            return;
+        }
         if (author.isEmpty() || log != null && log.frozen() != null || shown.equals(own)) {
             return;
         }
@@ -421,6 +444,14 @@ final class Receiver {
         verified(shown, author.get(), checkpoint);
         table.evidence(checkpoint.origin(), own, shown, from.code(), clock.instant());
         freeze(log, Frozen.Reason.FORK, "two different trees of size " + checkpoint.size() + " are signed");
+    }
+
+    /// Of a log that ended nothing but its end is of interest: as it was cut back, its checkpoint may be missing.
+    private void ended(LogView log, Checkpoint checkpoint, SignedNote shown, @Nullable Roster author) {
+        if (author != null && log.isComplete() && log.checkpoint() == null && checkpoint.size() == log.size()) {
+            SignedNote note = verified(shown, author, checkpoint);
+            ledger.receive(new Received(log.origin(), log.size(), List.of(), note));
+        }
     }
 
     void freeze(LogView log, Frozen.Reason reason, String detail) {

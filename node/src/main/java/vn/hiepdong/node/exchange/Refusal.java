@@ -14,6 +14,8 @@ public enum Refusal {
     NOT_CONFIRMED("this agency has not confirmed you"),
     /// The other one takes nothing more of this log.
     STOPPED("stopped"),
+    /// The log ended, because its keys were compromised, and this is more of it.
+    ENDED("the log ended"),
     /// The keys were recovered, and the other one still waits whether the old ones object.
     RECOVERY_WAITS("the recovery of these keys waits"),
     /// The other one has lost its keys.

@@ -71,6 +71,7 @@ final class Sender implements AutoCloseable {
     private volatile @Nullable Instant heard;
     private long lastGreeting;
     private boolean greeted;
+    private int stepsTold;
     private int failures;
     private @Nullable String problem;
     private long lastObserved;
@@ -238,7 +239,7 @@ final class Sender implements AutoCloseable {
             return;
         }
         boolean quiet = System.nanoTime() - lastGreeting >= settings.heartbeat().toNanos();
-        if (!greeted || quiet) {
+        if (!greeted || quiet || stepsTold != ledger.keys().roster().steps().size()) {
             greet(partner);
             everything = true;
         }
@@ -297,6 +298,7 @@ final class Sender implements AutoCloseable {
     }
 
     private void greet(Known partner) throws IOException {
+        int steps = ledger.keys().roster().steps().size();
         Greeting said = greetings.to(partner);
         Instant asked = clock.instant();
         Response response = client.post(partner.address(), "/exchange/v1/hello", Answer.JSON, said.toBytes());
@@ -310,6 +312,7 @@ final class Sender implements AutoCloseable {
             observedOnce = false; // an outage that begins a moment later must find the line up
         }
         greeted = true;
+        stepsTold = steps;
         Instant answered = clock.instant();
         Greeting greeting = Greeting.parse(response.body());
         greetings.heard(partner, greeting);
@@ -336,7 +339,7 @@ final class Sender implements AutoCloseable {
             if (!shared.contains(log.origin().space())) {
                 continue;
             }
-            Progress known = progress.computeIfAbsent(log.id(), this::remembered);
+            Progress known = progress(log);
             long has = held.getOrDefault(log.origin().toString(), 0L);
             if (has < known.next) {
                 LOG.warn(
@@ -352,7 +355,7 @@ final class Sender implements AutoCloseable {
     }
 
     private void push(Known partner, LogView log) throws IOException {
-        Progress at = progress.computeIfAbsent(log.id(), this::remembered);
+        Progress at = progress(log);
         CompletableFuture<Outbox.Packed> ahead = null;
         int misses = 0;
         while (!closed && at.confirmed < log.signedSize()) {
@@ -386,6 +389,16 @@ final class Sender implements AutoCloseable {
         return partners.find(code)
                 .filter(each -> each.id().equals(id) && each.isActive())
                 .isPresent();
+    }
+
+    /// Of a log that ended, what the partner had behind its end does not count.
+    private Progress progress(LogView log) {
+        Progress known = progress.computeIfAbsent(log.id(), this::remembered);
+        if (log.ended() != null && Math.max(known.next, known.confirmed) > log.ended()) {
+            known = remembered(log.id());
+            progress.put(log.id(), known);
+        }
+        return known;
     }
 
     private Progress remembered(int log) {

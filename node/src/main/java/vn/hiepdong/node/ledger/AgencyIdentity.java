@@ -52,6 +52,7 @@ public record AgencyIdentity(AgencyCode code, byte[] log32, byte[] logPq, byte[]
         return HexFormat.of().formatHex(digest());
     }
 
+    /// Its first log in a space.
     public LogOrigin origin(Realm realm, SpaceId space) {
         return new LogOrigin(realm, space, code, id());
     }

@@ -301,6 +301,39 @@ public final class AgencyKeys {
         }));
     }
 
+    /// Others have the keys that sign: ends all our logs and puts a new pair and a new key of receipts in force.
+    /// A new recovery key is made, as in a recovery. Throws [vn.hiepdong.format.FormatException] if it is not the
+    /// recovery key of this agency.
+    ///
+    /// @param reason a word
+    /// @param ends how far each of our logs counts
+    synchronized Roster compromised(
+            RecoveryKey by, String reason, SortedMap<String, Roster.End> ends, InstantSource clock) throws IOException {
+        State now = state;
+        Roster roster = now.roster;
+        int number = roster.pairs().size();
+        Pair added = pair(number);
+        SigningKey mirror = mirror(roster.mirrors().size() + 1);
+        RecoveryKey next = RecoveryKey.generate(random);
+        write(folder.resolve(NEXT), utf8(next.text() + "\n"), StandardCopyOption.ATOMIC_MOVE);
+        var what = new Roster.Recovered(
+                added.ed25519.vkey("x").publicKey().toArray(),
+                added.mlDsa44.vkey("x").publicKey().toArray(),
+                next.commitment(),
+                mirror.vkey("x").publicKey().toArray(),
+                null);
+        boolean alone = !lostPairs().isEmpty();
+        String step = Roster.compromising(clock.instant(), reason, alone, by, what, ends);
+        var pairs = new HashMap<>(now.pairs);
+        pairs.put(number, added);
+        return keep(roster.with(step, (tree, signing) -> {
+            var signers = new ArrayList<>(by.signers(tree.origin(), clock));
+            signing.forEach(each -> signers.addAll(
+                    Objects.requireNonNull(pairs.get(each.number())).signers(tree.origin(), clock)));
+            return tree.sign(signers.toArray(NoteSigner[]::new));
+        }));
+    }
+
     /// Undoes a recovery that was told to partners and is not ours. Throws
     /// [vn.hiepdong.format.FormatException] if it does not follow the roster.
     synchronized Roster object(Roster.Step recovery, InstantSource clock) throws IOException {
@@ -381,6 +414,11 @@ public final class AgencyKeys {
         return now.roster.current().stream()
                 .filter(each -> now.pairs.containsKey(each.number()))
                 .toList();
+    }
+
+    /// Whether this log goes on, as far as the keys of this instance know.
+    boolean signs(LogOrigin origin) {
+        return origin.number() == state.roster.number();
     }
 
     SignedNote sign(LogOrigin origin, Checkpoint checkpoint, InstantSource clock) {

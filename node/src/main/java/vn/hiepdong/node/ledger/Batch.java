@@ -117,13 +117,14 @@ public final class Batch {
                 with released as (
                     update ledger_payload p set released_to = array_append(p.released_to, ?)
                     from ledger_entry e join ledger_log l on l.id = e.log
-                    where p.log = e.log and p.index = e.index and e.subject = ? and (l.own or l.id = ?) and l.space = ?
+                    where p.log = e.log and p.index = e.index and e.subject = ? and l.space = ?
+                      and (l.own or l.lineage = (select lineage from ledger_log where id = ?))
                       and not ? = any(p.released_to)
                     returning p.log, p.index, l.own)
                 insert into ledger_late (party, log, index)
                 select ?, log, index from released where own
                 on conflict do nothing
-                """, to.value(), record, at.log(), at.space().value(), to.value(), to.value());
+                """, to.value(), record, at.space().value(), at.log(), to.value(), to.value());
     }
 
     /// Takes back from a party what this agency and the author of `at` said about a record before `at`: nothing of it
@@ -137,12 +138,13 @@ public final class Batch {
                 with withdrawn as (
                     update ledger_payload p set released_to = array_remove(p.released_to, ?)
                     from ledger_entry e join ledger_log l on l.id = e.log
-                    where p.log = e.log and p.index = e.index and e.subject = ? and (l.own or l.id = ?) and l.space = ?
+                    where p.log = e.log and p.index = e.index and e.subject = ? and l.space = ?
+                      and (l.own or l.lineage = (select lineage from ledger_log where id = ?))
                       and not (e.log = ? and e.index >= ?)
                     returning p.log, p.index)
                 delete from ledger_late d using withdrawn w
                 where d.party = ? and d.log = w.log and d.index = w.index
-                """, from.value(), record, at.log(), at.space().value(), at.log(), at.index(), from.value());
+                """, from.value(), record, at.space().value(), at.log(), at.log(), at.index(), from.value());
     }
 
     /// Erases what the author of `at` said about a record before: payloads and salts go, the log stays provable.
@@ -153,9 +155,11 @@ public final class Batch {
         flush();
         deleted = true;
         jdbc.update("""
-                delete from ledger_payload p using ledger_entry e
-                where p.log = e.log and p.index = e.index and e.subject = ? and e.log = ? and e.index < ?
-                """, record, at.log(), at.index());
+                delete from ledger_payload p using ledger_entry e, ledger_log l, ledger_log a
+                where p.log = e.log and p.index = e.index and l.id = e.log and e.subject = ?
+                  and a.id = ? and l.lineage = a.lineage and l.number <= a.number
+                  and not (e.log = ? and e.index >= ?)
+                """, record, at.log(), at.log(), at.index());
     }
 
     /// Erases everything that was said about a record in its space, but for the entry that erases it:
@@ -175,7 +179,8 @@ public final class Batch {
                 with gone as (
                     delete from ledger_payload p using ledger_entry e, ledger_log l
                     where p.log = e.log and p.index = e.index and l.id = e.log
-                      and e.subject = ? and l.space = ? and (? or e.log = ?) and e.kind <> all(?)
+                      and e.subject = ? and l.space = ?
+                      and (? or l.lineage = (select lineage from ledger_log where id = ?)) and e.kind <> all(?)
                       and not (e.log = ? and e.index = ?)
                     returning p.log, p.index)
                 delete from ledger_late d using gone g where d.log = g.log and d.index = g.index

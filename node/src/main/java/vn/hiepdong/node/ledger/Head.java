@@ -14,6 +14,7 @@ final class Head {
     final boolean own;
     final long startSize;
     final @Nullable String frozen;
+    final @Nullable Long ended;
     final RightEdge.Builder edge;
     final java.util.List<Grown> grown = new java.util.ArrayList<>();
     long lastAt;
@@ -22,11 +23,20 @@ final class Head {
     /// leaves.
     record Grown(int level, long index, Hash hash) {}
 
-    Head(int id, LogOrigin origin, boolean own, long size, byte[] edge, long lastAt, @Nullable String frozen) {
+    Head(
+            int id,
+            LogOrigin origin,
+            boolean own,
+            long size,
+            byte[] edge,
+            long lastAt,
+            @Nullable String frozen,
+            @Nullable Long ended) {
         this.id = id;
         this.origin = origin;
         this.own = own;
         this.frozen = frozen;
+        this.ended = ended;
         this.lastAt = lastAt;
         name = origin.toString();
         startSize = size;

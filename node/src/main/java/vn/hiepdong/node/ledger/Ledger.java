@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -37,6 +38,7 @@ import vn.hiepdong.format.RecoveryKey;
 import vn.hiepdong.format.RightEdge;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
+import vn.hiepdong.format.Successor;
 
 /// The door of the ledger: what this agency says is written here, what partners said is taken in here.
 public final class Ledger implements AutoCloseable {
@@ -51,6 +53,7 @@ public final class Ledger implements AutoCloseable {
     private final Signer signer;
     private final SigningGuard guard;
     private final Recovery recovery;
+    private final Succession succession;
     private final SecureRandom random = new SecureRandom();
     private final String instance = UUID.randomUUID().toString();
     private final List<LedgerListener> listeners = new CopyOnWriteArrayList<>();
@@ -77,10 +80,12 @@ public final class Ledger implements AutoCloseable {
         identities = new IdentityTable(database);
         refuseOthersKeys();
         identities.keep(keys.identity(), keys.roster());
-        codec = new EntryCodec(projections);
-        replay = new Replay(table, codec, projections, transactions);
+        List<Projection<?>> all = SuccessionTable.and(projections);
+        codec = new EntryCodec(all);
+        replay = new Replay(table, codec, all, transactions);
         replay.retry(clock.instant());
         recovery = new Recovery(table, keys.identity(), replay, clock, transactions, this::check);
+        succession = new Succession(table, keys, guard, replay, clock, transactions, this::check, this::prepare);
         signer = new Signer(table, keys, guard, clock, transactions, instance, signEvery, this::signed);
         writer = new Writer(table, keys.identity(), clock, transactions, instance, this::committed);
         listening = Thread.ofVirtual().name("ledger-listener").start(this::listenToOthers);
@@ -138,6 +143,78 @@ public final class Ledger implements AutoCloseable {
     public Roster objectToRecovery(Roster.Step recovery) throws IOException {
         return kept(keys.object(recovery, clock));
     }
+
+    /// Others have the keys that sign: ends all our logs and puts new keys in force. What was said behind the end
+    /// is said again by [#succeed]. Throws [FormatException] if it is not the recovery key of this agency.
+    ///
+    /// @param reason a word
+    /// @param sizes how many entries of each log count
+    public Roster compromisedKeys(RecoveryKey by, String reason, Map<LogOrigin, Long> sizes) throws IOException {
+        var ends = new TreeMap<String, Roster.End>();
+        sizes.forEach((origin, size) -> {
+            LogView log = log(origin.toString()).orElseThrow();
+            Hash root = RightEdge.read(hashes(log.id(), log.size()), size).root();
+            ends.put(origin.toString(), new Roster.End(size, root, clock.instant(), reason));
+        });
+        return kept(keys.compromised(by, reason, ends, clock));
+    }
+
+    /// Whether our logs ended, and those that follow them have not begun.
+    public boolean isSuccessionDue() {
+        return keys.roster().number() > table.number();
+    }
+
+    /// Begins the logs that follow ours, which ended. Goes on where a node stopped that was killed; what is done
+    /// already is not done again.
+    ///
+    /// @param audience who gets a log of a space
+    public void succeed(Function<SpaceId, Set<AgencyCode>> audience) {
+        if (isSuccessionDue()) {
+            committed(succession.succeed(audience));
+        }
+    }
+
+    /// A partner's log ended, because its keys were compromised: what is here behind that is no more, nor
+    /// what projections made of it. What is here of another tree than the one that ended is taken off
+    /// whole, to come again. Returns how many entries were taken off.
+    public long end(LogOrigin origin, long size, Hash root) {
+        Succession.Ended ended = succession.end(origin, size, root);
+        if (ended.off() > 0) {
+            LOG.warn("{} ended with {} entries, {} were taken off", origin, size, ended.off());
+            committed(ended.applied());
+        }
+        return ended.off();
+    }
+
+    /// What is here of a partner's log that ended leads to another tree than the one it ended with: it is taken off
+    /// and comes again.
+    public void beginAnew(LogOrigin origin) {
+        Succession.Ended ended = succession.beginAnew(origin);
+        LOG.error("{}: what was here is not what its agency wrote; {} entries were taken off", origin, ended.off());
+        committed(ended.applied());
+    }
+
+    /// Our own log of a space, the one that goes on.
+    public Optional<LogView> own(Place place) {
+        return log(self().origin(place.realm(), place.space())
+                .number(table.number())
+                .toString());
+    }
+
+    /// From which log one goes on, and why, as its author says in its first entry.
+    public Optional<Predecessor> predecessor(int log) {
+        return table.sql()
+                .sql("select predecessor, size, reason from ledger_succession where log = :log")
+                .param("log", log)
+                .query((row, _) ->
+                        new Predecessor(row.getString("predecessor"), row.getLong("size"), row.getString("reason")))
+                .optional();
+    }
+
+    /// @param origin name of the log before
+    /// @param size its entries that count
+    /// @param reason a word
+    public record Predecessor(String origin, long size, String reason) {}
 
     private Roster kept(Roster roster) {
         identities.changed(roster);
@@ -224,6 +301,9 @@ public final class Ledger implements AutoCloseable {
 
     private Job.Checked check(String origin, StoredEntry entry) {
         EntryHeader header = EntryHeader.parse(entry.bytes());
+        if (header.again() > 0 && header.again() >= Successor.number(origin)) {
+            throw new FormatException("entry " + entry.index() + " was said before in a log that does not come before");
+        }
         Payload payload = entry.payload();
         if (payload == null) {
             return new Job.Checked(entry.bytes(), header, null, null, null);
@@ -268,17 +348,19 @@ public final class Ledger implements AutoCloseable {
     /// How far every log reaches, without its checkpoint.
     public List<Extent> extents() {
         return table.sql()
-                .sql("select id, origin, own, size, signed_size, frozen from ledger_log order by id")
+                .sql("select id, origin, own, size, signed_size, frozen, ended from ledger_log order by id")
                 .query((row, _) -> new Extent(
                         row.getInt("id"),
                         LogOrigin.parse(row.getString("origin")),
                         row.getBoolean("own"),
                         row.getLong("size"),
                         row.getLong("signed_size"),
-                        row.getString("frozen")))
+                        row.getString("frozen"),
+                        row.getObject("ended", Long.class)))
                 .list();
     }
 
+    /// @param ended how many entries count, null while it goes on
     /// @param frozen why nothing of it is signed or taken, null while all is well
     public record Extent(
             int id,
@@ -286,7 +368,8 @@ public final class Ledger implements AutoCloseable {
             boolean own,
             long size,
             long signedSize,
-            @Nullable String frozen) {}
+            @Nullable String frozen,
+            @Nullable Long ended) {}
 
     /// Entries in order, with the payloads that are released to `party`.
     public List<StoredEntry> entries(int log, long from, long to, AgencyCode party) {

@@ -279,8 +279,9 @@ public final class LedgerCheck {
     /// Applies every entry again, to empty temporary tables that hide the projections' own, and compares. Returns how
     /// many entries were applied.
     ///
-    /// @param projections made on the same database
-    public long projections(List<Projection<?>> projections) {
+    /// @param features their projections, made on the same database
+    public long projections(List<Projection<?>> features) {
+        List<Projection<?>> projections = SuccessionTable.and(features);
         var sql = JdbcClient.create(database);
         List<String> tables =
                 projections.stream().flatMap(each -> each.tables().stream()).toList();

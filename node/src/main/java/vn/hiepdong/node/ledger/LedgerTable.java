@@ -16,6 +16,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.hiepdong.format.EntryHeader;
+import vn.hiepdong.format.Hash;
 import vn.hiepdong.format.Merkle;
 import vn.hiepdong.format.SignedNote;
 
@@ -37,16 +39,25 @@ final class LedgerTable {
         return sql;
     }
 
-    /// Makes the caller's transaction the one writer of this database until it ends. Returns the last place
-    /// given out.
+    /// @param applied the last place given out
+    /// @param number of our own logs that go on
+    record Locked(long applied, int number) {}
+
+    /// Makes the caller's transaction the one writer of this database until it ends.
     ///
     /// @param few whether the transaction is about a few entries. Statements for many rows are then planned
     ///     once and kept, because planning takes longer than running; for thousands of rows it pays
-    long lock(boolean few) {
-        return sql.sql("select applied, set_config('plan_cache_mode', :mode, true) from ledger_state for update")
+    Locked lock(boolean few) {
+        return sql.sql(
+                        "select applied, number, set_config('plan_cache_mode', :mode, true) from ledger_state for update")
                 .param("mode", few ? "force_generic_plan" : "auto")
-                .query((row, _) -> row.getLong("applied"))
+                .query((row, _) -> new Locked(row.getLong("applied"), row.getInt("number")))
                 .single();
+    }
+
+    /// Number of our own logs that go on.
+    int number() {
+        return sql.sql("select number from ledger_state").query(Integer.class).single();
     }
 
     void applied(long applied) {
@@ -85,7 +96,7 @@ final class LedgerTable {
 
     List<Head> heads(Collection<UUID> spaces) {
         return sql.sql("""
-                        select id, origin, own, size, edge, last_at, frozen
+                        select id, origin, own, size, edge, last_at, frozen, ended
                         from ledger_log
                         where space = any(:spaces)
                         order by id
@@ -98,7 +109,8 @@ final class LedgerTable {
                         row.getLong("size"),
                         row.getBytes("edge"),
                         row.getLong("last_at"),
-                        row.getString("frozen")))
+                        row.getString("frozen"),
+                        row.getObject("ended", Long.class)))
                 .list();
     }
 
@@ -109,10 +121,12 @@ final class LedgerTable {
         }
         var said = new HashMap<Once.Mark, List<Appended>>();
         sql.sql("""
-                        select o.request, o.nth, o.log, o.index, e.subject, e.bytes, e.applied
+                        select o.request, o.nth, o.log, o.index, l.origin, e.subject, e.bytes, p.salt, p.body, e.applied
                         from unnest(:requests, :nths) m (request, nth)
                         join ledger_once o on o.request = m.request and o.nth = m.nth
                         join ledger_entry e on e.log = o.log and e.index = o.index
+                        join ledger_log l on l.id = o.log
+                        left join ledger_payload p on p.log = o.log and p.index = o.index
                         order by o.request, o.nth, o.part
                         """)
                 .param("requests", marks.stream().map(Once.Mark::request).toArray(UUID[]::new))
@@ -124,10 +138,21 @@ final class LedgerTable {
                                     row.getInt("log"),
                                     row.getLong("index"),
                                     row.getObject("subject", UUID.class),
-                                    Merkle.leaf(row.getBytes("bytes")),
+                                    name(row),
                                     row.getLong("applied")));
                 });
         return said;
+    }
+
+    /// By which others name an entry.
+    ///
+    /// @param row with its bytes, its payload unless that is not here, and the name of its log
+    static Hash name(ResultSet row) throws SQLException {
+        byte[] bytes = row.getBytes("bytes");
+        byte[] body = row.getBytes("body");
+        return body == null
+                ? Merkle.leaf(bytes)
+                : EntryHeader.parse(bytes).name(row.getString("origin"), row.getBytes("salt"), body);
     }
 
     /// From now on `appended` is what was said under this mark.
@@ -163,18 +188,20 @@ final class LedgerTable {
     /// A new, empty log.
     Head create(LogOrigin origin, boolean own) {
         int id = sql.sql("""
-                        insert into ledger_log (origin, space, realm, agency, own)
-                        values (:origin, :space, :realm, :agency, :own)
+                        insert into ledger_log (origin, number, lineage, space, realm, agency, own)
+                        values (:origin, :number, :lineage, :space, :realm, :agency, :own)
                         returning id
                         """)
                 .param("origin", origin.toString())
+                .param("number", origin.number())
+                .param("lineage", origin.number(1).toString())
                 .param("space", origin.space().value())
                 .param("realm", origin.realm().name())
                 .param("agency", origin.agency().value())
                 .param("own", own)
                 .query(Integer.class)
                 .single();
-        return new Head(id, origin, own, 0, new byte[0], 0, null);
+        return new Head(id, origin, own, 0, new byte[0], 0, null, null);
     }
 
     /// Which of these records were erased.
@@ -182,7 +209,13 @@ final class LedgerTable {
         if (subjects.isEmpty()) {
             return List.of();
         }
-        return sql.sql("select subject, log, space, everybody, kept from ledger_erased where subject = any(:subjects)")
+        return sql.sql("""
+                        select e.subject, f.id as log, e.space, e.everybody, e.kept
+                        from ledger_erased e
+                        join ledger_log l on l.id = e.log
+                        join ledger_log f on f.lineage = l.lineage
+                        where e.subject = any(:subjects)
+                        """)
                 .param("subjects", subjects.toArray(UUID[]::new))
                 .query((row, _) -> new Erasure(
                         row.getObject("subject", UUID.class),
@@ -231,7 +264,8 @@ final class LedgerTable {
                 row.getLong("size"),
                 row.getLong("signed_size"),
                 checkpoint == null ? null : SignedNote.parse(checkpoint),
-                frozen(row));
+                frozen(row),
+                row.getObject("ended", Long.class));
     }
 
     private static @Nullable Frozen frozen(ResultSet row) throws SQLException {
@@ -327,7 +361,7 @@ final class LedgerTable {
         return sql.sql("""
                         select origin, size, edge, signed_size, signed_edge
                         from ledger_log
-                        where id = :log and own and size > signed_size and frozen is null
+                        where id = :log and own and size > signed_size and frozen is null and ended is null
                         """)
                 .param("log", log)
                 .query((row, _) -> new Unsigned(
@@ -340,9 +374,11 @@ final class LedgerTable {
     }
 
     List<Integer> unsignedLogs() {
-        return sql.sql("select id from ledger_log where own and size > signed_size and frozen is null order by id")
-                .query((row, _) -> row.getInt(1))
-                .list();
+        return sql.sql("""
+                        select id from ledger_log
+                        where own and size > signed_size and frozen is null and ended is null
+                        order by id
+                        """).query((row, _) -> row.getInt(1)).list();
     }
 
     /// What the signer has to cover next.
@@ -356,7 +392,7 @@ final class LedgerTable {
         return sql.sql("""
                         update ledger_log
                         set signed_size = :size, signed_edge = :edge, checkpoint = :checkpoint
-                        where id = :log and signed_size = :old and frozen is null
+                        where id = :log and signed_size = :old and frozen is null and ended is null
                         """)
                         .param("log", log)
                         .param("old", oldSize)
@@ -371,7 +407,7 @@ final class LedgerTable {
     boolean freeze(int log, Frozen frozen) {
         return sql.sql("""
                         update ledger_log set frozen = :detail, frozen_for = :reason, frozen_at = :since
-                        where id = :log and frozen is null
+                        where id = :log and frozen is null and ended is null
                         """)
                         .param("log", log)
                         .param("detail", frozen.detail())
@@ -379,5 +415,30 @@ final class LedgerTable {
                         .param("since", Sql.time(frozen.since()))
                         .update()
                 == 1;
+    }
+
+    /// Takes off what a log has behind a size.
+    ///
+    /// @param edge of the tree of that size
+    void cutBack(int log, long size, byte[] edge) {
+        for (String each : List.of(
+                "delete from ledger_late where log = :log and index >= :size",
+                "delete from ledger_payload where log = :log and index >= :size",
+                "delete from ledger_erased where log = :log and index >= :size",
+                "delete from ledger_entry where log = :log and index >= :size",
+                "delete from ledger_tile where log = :log and level = 0 and (n + 1) * 256 > :size",
+                """
+                update ledger_tile
+                set hashes = substring(hashes from 1 for greatest(0, (:size >> (8 * level)) - n * 256)::int * 32)
+                where log = :log and level > 0 and n * 256 + octet_length(hashes) / 32 > (:size >> (8 * level))
+                """,
+                "delete from ledger_tile where log = :log and octet_length(hashes) = 0")) {
+            sql.sql(each).param("log", log).param("size", size).update();
+        }
+        sql.sql("update ledger_log set size = :size, edge = :edge where id = :log")
+                .param("log", log)
+                .param("size", size)
+                .param("edge", edge)
+                .update();
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hiepdong.format.Checkpoint;
+import vn.hiepdong.format.RightEdge;
 import vn.hiepdong.format.SignedNote;
 
 /// Puts entries back into an own log which this node signed and then lost. They are collected first, so that the log
@@ -106,13 +107,17 @@ final class Recovery {
     /// Puts back what was collected, up to this verified checkpoint of ours. Returns the last place given out.
     long putBack(LogOrigin origin, SignedNote note) {
         Long applied = transactions.execute(status -> {
-            long last = table.lock(false);
+            long last = table.lock(false).applied();
             LogView log = table.log(origin.toString()).orElse(null);
             long signed = log == null ? 0 : log.signedSize();
             long size = Checkpoint.parse(note.text()).size();
             List<StoredEntry> tail = log == null ? List.of() : table.entries(log.id(), signed, log.size(), null);
             if (log != null && !tail.isEmpty()) {
-                cutBack(log.id(), signed);
+                table.cutBack(
+                        log.id(),
+                        signed,
+                        RightEdge.read(new StoredHashes(table, log.id(), log.size()), signed)
+                                .toBytes());
                 replay.rebuild();
                 table.sql()
                         .sql("update ledger_once set index = index + :by where log = :log and index >= :signed")
@@ -149,24 +154,5 @@ final class Recovery {
         round.take(job);
         round.store(status);
         return round.applied();
-    }
-
-    /// The log as it was at its last signature: what was accepted since is taken off.
-    private void cutBack(int log, long size) {
-        for (String sql : List.of(
-                "delete from ledger_late where log = :log and index >= :size",
-                "delete from ledger_payload where log = :log and index >= :size",
-                "delete from ledger_erased where log = :log and index >= :size",
-                "delete from ledger_entry where log = :log and index >= :size",
-                "delete from ledger_tile where log = :log and level = 0 and (n + 1) * 256 > :size",
-                """
-                update ledger_tile
-                set hashes = substring(hashes from 1 for greatest(0, (:size >> (8 * level)) - n * 256)::int * 32)
-                where log = :log and level > 0 and n * 256 + octet_length(hashes) / 32 > (:size >> (8 * level))
-                """,
-                "delete from ledger_tile where log = :log and octet_length(hashes) = 0",
-                "update ledger_log set size = signed_size, edge = signed_edge where id = :log")) {
-            table.sql().sql(sql).param("log", log).param("size", size).update();
-        }
     }
 }

@@ -13,7 +13,6 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hiepdong.format.EntryHeader;
 import vn.hiepdong.format.FormatException;
-import vn.hiepdong.format.Merkle;
 
 /// Shows the projections entries that are stored already: all of them in the old order to rebuild, or those that
 /// could
@@ -43,7 +42,7 @@ final class Replay {
     /// Empties all projections and applies every entry again, in one transaction. Returns how many.
     long rebuild() {
         Long count = transactions.execute(_ -> {
-            long last = table.lock(false);
+            long last = table.lock(false).applied();
             projections.forEach(each -> each.tables().forEach(this::empty));
             return replay(last);
         });
@@ -94,7 +93,7 @@ final class Replay {
     }
 
     private boolean retry(Kept kept, Instant now, TransactionStatus status) {
-        long applied = table.lock(false) + 1;
+        long applied = table.lock(false).applied() + 1;
         try {
             Decoded decoded = codec.read(kept.kind, kept.body).orElseThrow();
             Position old = kept.at;
@@ -150,7 +149,7 @@ final class Replay {
     private List<Kept> applied(long after) {
         return table.sql()
                 .sql("""
-                        select e.log, e.index, e.bytes, e.kind, e.arrived_at, e.applied, l.origin, l.own, p.body, p.released_to
+                        select e.log, e.index, e.bytes, e.kind, e.arrived_at, e.applied, l.origin, l.own, p.salt, p.body
                         from ledger_entry e
                         join ledger_payload p on p.log = e.log and p.index = e.index
                         join ledger_log l on l.id = e.log
@@ -166,7 +165,7 @@ final class Replay {
 
     private List<Kept> pending() {
         return table.sql().sql("""
-                        select e.log, e.index, e.bytes, e.kind, e.arrived_at, 0 as applied, l.origin, l.own, p.body, p.released_to
+                        select e.log, e.index, e.bytes, e.kind, e.arrived_at, 0 as applied, l.origin, l.own, p.salt, p.body
                         from ledger_entry e
                         join ledger_payload p on p.log = e.log and p.index = e.index
                         join ledger_log l on l.id = e.log
@@ -192,7 +191,7 @@ final class Replay {
                 decoded.map(Decoded::to).orElse(java.util.Set.of()),
                 EntryHeader.parse(bytes).at(),
                 Sql.instant(row, "arrived_at"),
-                Merkle.leaf(bytes),
+                LedgerTable.name(row),
                 row.getLong("applied"));
         return new Kept(at, kind, body);
     }

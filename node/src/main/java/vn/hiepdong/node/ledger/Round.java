@@ -45,6 +45,7 @@ final class Round {
     private final Map<Once.Mark, List<Appended>> said = new HashMap<>();
     private final Map<Once.Mark, List<Appended>> remembered = new HashMap<>();
     private final List<Erasure> erased = new ArrayList<>();
+    private final int number;
     private long applied;
     private boolean dropped;
 
@@ -56,6 +57,8 @@ final class Round {
         final @Nullable Payload payload;
         final @Nullable Decoded decoded;
         final Hash leaf;
+        /// By which others name it.
+        final Hash name;
 
         /// Our own statement, made now: if its projection fails it is refused. Anything else is a fact already.
         final boolean said;
@@ -76,6 +79,9 @@ final class Round {
             payload = entry.payload();
             decoded = entry.decoded();
             problem = entry.problem();
+            name = payload == null || header.again() == 0
+                    ? leaf
+                    : header.name(head.name, payload.salt(), payload.body());
         }
     }
 
@@ -87,7 +93,9 @@ final class Round {
         this.self = self;
         now = clock.instant();
         batch = new Batch(table.jdbc(), false);
-        applied = table.lock(few);
+        LedgerTable.Locked locked = table.lock(few);
+        applied = locked.applied();
+        number = locked.number();
     }
 
     /// Reads the growing ends of all logs that the jobs touch, in one question.
@@ -176,7 +184,7 @@ final class Round {
     }
 
     private Head ownHead(Place place) {
-        LogOrigin origin = self.origin(place.realm(), place.space());
+        LogOrigin origin = self.origin(place.realm(), place.space()).number(number);
         Head head = heads.get(origin.toString());
         if (head == null) {
             if (otherRealm(place)) {
@@ -204,13 +212,14 @@ final class Round {
                 throw new FormatException("space " + job.origin().space() + " is not in realm "
                         + job.origin().realm());
             }
-            boolean own =
-                    self.origin(job.origin().realm(), job.origin().space()).equals(job.origin());
-            head = table.create(job.origin(), own);
+            head = table.create(job.origin(), job.origin().isBy(self));
             heads.put(head.name, head);
         }
         if (head.frozen != null) {
             throw new LogFrozenException(head.name, head.frozen);
+        }
+        if (head.ended != null && job.start() + job.entries().size() > head.ended) {
+            throw new IllegalStateException(head.name + " ended with " + head.ended + " entries");
         }
         if (job.start() > head.size()) {
             throw new IllegalStateException(head.name + " has " + head.size() + " entries, not " + job.start());
@@ -348,7 +357,7 @@ final class Round {
                 decoded.to(),
                 row.header.at(),
                 now,
-                row.leaf,
+                row.name,
                 row.applied);
         if (careful == null || row.said) {
             batch.begin(decoded.entry().subject());

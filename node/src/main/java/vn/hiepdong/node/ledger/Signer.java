@@ -86,7 +86,7 @@ final class Signer implements AutoCloseable {
 
     private void sign(int log) {
         table.unsigned(log)
-                .filter(each -> guard.allows(each.origin(), each.signedSize()))
+                .filter(each -> keys.signs(each.origin()) && guard.allows(each.origin(), each.signedSize()))
                 .ifPresent(unsigned -> {
                     RightEdge edge = readBack(log, unsigned);
                     RightEdge written = RightEdge.parse(unsigned.size(), unsigned.edge());

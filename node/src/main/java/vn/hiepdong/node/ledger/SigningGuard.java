@@ -117,6 +117,11 @@ public final class SigningGuard {
         return folder.resolve(Checkpoint.originHash(origin));
     }
 
+    /// Whether this log was signed before, or may have been: then it is not begun anew.
+    boolean mayKnow(LogOrigin origin) {
+        return folder != null && (restored() || Files.exists(file(folder, origin.toString())));
+    }
+
     /// Returns when the file would survive a power cut.
     void keep(Checkpoint checkpoint) {
         if (folder == null) {

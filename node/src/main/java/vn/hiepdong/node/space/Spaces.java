@@ -197,8 +197,7 @@ public class Spaces {
     }
 
     private boolean audienceNeverMet(Place place) {
-        return ledger.log(ledger.self().origin(place.realm(), place.space()).toString())
-                .isEmpty();
+        return ledger.own(place).isEmpty();
     }
 
     private RegulationVersion open(Hash hash) {

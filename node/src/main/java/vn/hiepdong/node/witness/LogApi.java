@@ -43,7 +43,8 @@ class LogApi {
             boolean own,
             long size,
             long signedSize,
-            @Nullable Stopped frozen) {}
+            @Nullable Stopped frozen,
+            @Nullable Long ended) {}
 
     record Stopped(Frozen.Reason reason, Instant since, String detail) {}
 
@@ -73,7 +74,8 @@ class LogApi {
                 log.own(),
                 log.size(),
                 log.signedSize(),
-                frozen == null ? null : new Stopped(frozen.reason(), frozen.since(), frozen.detail()));
+                frozen == null ? null : new Stopped(frozen.reason(), frozen.since(), frozen.detail()),
+                log.ended());
     }
 
     @GetMapping("/alarms")

@@ -72,7 +72,13 @@ class LogPages {
     /// @param known whether this version knows the kind
     record Line(Ledger.Listed entry, boolean known) {}
 
-    record Show(Row row, Paging.Slice<Line> slice, Words words, KnownAgencies agencies) {}
+    /// @param follows from which log it goes on, null if it is a first one
+    record Show(
+            Row row,
+            Ledger.@Nullable Predecessor follows,
+            Paging.Slice<Line> slice,
+            Words words,
+            KnownAgencies agencies) {}
 
     record AlarmShow(
             Alarm alarm,
@@ -111,7 +117,8 @@ class LogPages {
                         .map(each -> new Line(each, ledger.knows(each.kind())))
                         .toList(),
                 each -> List.of(Long.toString(each.entry().index())));
-        return new Page("witness/show.jte", new Show(row(log), slice, words(frame), agencies()));
+        var follows = ledger.predecessor(id).orElse(null);
+        return new Page("witness/show.jte", new Show(row(log), follows, slice, words(frame), agencies()));
     }
 
     private static long below(Paging paging) {

@@ -139,8 +139,9 @@ public final class Witness implements LogListener {
         List<LogView> others = space.stream()
                 .filter(log -> !log.own() && log.checkpoint() != null)
                 .toList();
-        Optional<LogView> own =
-                space.stream().filter(log -> log.own() && log.frozen() == null).findFirst();
+        Optional<LogView> own = space.stream()
+                .filter(log -> log.own() && log.frozen() == null && log.ended() == null)
+                .findFirst();
         if (own.isEmpty() || others.size() < 2) {
             return; // nobody but the author of the other log would read it
         }

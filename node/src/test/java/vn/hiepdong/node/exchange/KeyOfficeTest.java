@@ -111,6 +111,45 @@ class KeyOfficeTest {
     }
 
     @Test
+    void thatOthersHaveTheKeysIsStatedWithTheRecoveryKeyAfterThePlanWasSeen() throws IOException {
+        Browser administrator = pol.as(Role.ADMINISTRATOR);
+        String key = pol.partners().recoveryKey().orElseThrow().text();
+        Path paper = Files.writeString(folder.resolve("paper.txt"), key);
+        assertThat(run(0, Role.ADMINISTRATOR, "keys", "compromised"))
+                .contains("if 2 partners", "hd1/real/", "Nothing is done yet");
+        run(0, Role.ADMINISTRATOR, "keys", "compromised", "3");
+        run(1, Role.ADMINISTRATOR, "keys", "compromised", "99");
+        run(2, Role.ADMINISTRATOR, "keys", "compromised", "all");
+        assertThat(run(1, Role.ADMINISTRATOR, "keys", "compromised", "because", paper.toString()))
+                .contains("medium-lost");
+        run(1, Role.DUTY_OFFICER, "keys", "compromised", "copied", paper.toString());
+        assertThat(administrator.get("/admin/keys").body()).contains("/admin/keys/compromise");
+        assertThat(administrator.get("/admin/keys/compromise?holders=0").statusCode())
+                .isEqualTo(400);
+        assertThat(administrator.get("/admin/keys/compromise?holders=5").body()).contains("Sổ riêng của đơn vị");
+        assertThat(pol.as(Role.DUTY_COMMANDER).get("/admin/keys/compromise").statusCode())
+                .isEqualTo(403);
+        var wrong = administrator.post(
+                "/admin/keys/compromise", Map.of("holders", "2", "reason", "COPIED", "key", "0000-0000"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        var incomplete = administrator.post("/admin/keys/compromise", Map.of("holders", "2", "key", key));
+        assertThat(incomplete.statusCode()).isEqualTo(400);
+        assertThat(pol.partners().roster(pol.partners().self().agency()).number())
+                .isEqualTo(1);
+        var done = administrator.post(
+                "/admin/keys/compromise", Map.of("holders", "2", "reason", "MEDIUM_LOST", "key", key));
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(pol.partners().roster(pol.partners().self().agency()).number())
+                .isEqualTo(2);
+        assertThat(administrator.get("/logs").body()).contains("Đã kết thúc", "sổ nối tiếp thứ 2");
+        Files.writeString(paper, pol.partners().recoveryKey().orElseThrow().text());
+        assertThat(run(0, Role.ADMINISTRATOR, "keys", "compromised", "copied", paper.toString(), "1"))
+                .contains("signs");
+        assertThat(pol.partners().roster(pol.partners().self().agency()).number())
+                .isEqualTo(3);
+    }
+
+    @Test
     void anOperatorIsToldWhatSigningAgainMeansBeforeItIsDone() {
         assertThat(run(0, Role.ADMINISTRATOR, "resume-signing")).contains("--yes");
         assertThat(run(0, Role.ADMINISTRATOR, "resume-signing", "--yes")).contains("private log");

@@ -246,8 +246,9 @@ class RecoveryTest {
         assertThat(known().pairs()).hasSize(2);
         Roster undone = pol.exchange.partners().object(TestNode.DUTY);
         var partner = mil.exchange.partners().find(pol.code).orElseThrow();
-        assertThatThrownBy(() ->
-                        mil.exchange.partners().keysChanged(partner, new Greeting.Keys(0, 0, undone.format(0), null)))
+        assertThatThrownBy(() -> mil.exchange
+                        .partners()
+                        .keysChanged(partner, new Greeting.Keys(0, null, 0, undone.format(0), null)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.reason()).contains("when the new pair was in force"));

@@ -145,7 +145,7 @@ class RotationTest {
                                 mlDsa44.signer(tree.origin(), clock),
                                 own.signer(tree.origin(), clock),
                                 ownPq.signer(tree.origin(), clock)));
-        var said = new Greeting.Keys(0, 0, other.format(0), null);
+        var said = new Greeting.Keys(0, null, 0, other.format(0), null);
         var partner = mil.exchange.partners().find(pol.code).orElseThrow();
         assertThatThrownBy(() -> mil.exchange.partners().keysChanged(partner, said))
                 .isInstanceOfSatisfying(

@@ -198,8 +198,11 @@ final class TestNode implements AutoCloseable {
         return new Statement(in, DUTY, parties, new NoteEntry.Written(ids.next(), text));
     }
 
+    /// Of the log that goes on.
     LogOrigin origin(Place place) {
-        return ledger.self().origin(place.realm(), place.space());
+        return ledger.self()
+                .origin(place.realm(), place.space())
+                .number(ledger.keys().roster().number());
     }
 
     /// Our own log there.
