@@ -1,13 +1,31 @@
 // How a browser in the background, or across the room, says that a HỎA TỐC came: the title, the icon of the tab and, on
 // this device and only when asked for, a sound. The sound is made here, so there is no file to fetch.
 const KEY = 'hiepdong.sound'
-const wanted = () => { try { return localStorage.getItem(KEY) === 'on' } catch { return false } }
+export const wanted = () => { try { return localStorage.getItem(KEY) === 'on' } catch { return false } }
 const want = (on) => { try { localStorage.setItem(KEY, on ? 'on' : 'off') } catch { /* This browser keeps nothing: off. */ } }
 
 let audio
 function voice() {
   audio ??= new (window.AudioContext ?? window.webkitAudioContext)()
   return audio
+}
+
+/** At most one tab of this browser rings at a time, and none of them twice for the same. */
+const RUNG_MILLIS = 8000
+export function alarm(exercise) {
+  if (!wanted() || audio?.state !== 'running') return
+  if (!navigator.locks) { ring(exercise); return }
+  navigator.locks.request('hiepdong.ring', { ifAvailable: true }, async (free) => {
+    if (!free) return
+    ring(exercise)
+    await new Promise((done) => setTimeout(done, RUNG_MILLIS))
+  })
+}
+
+/** The press by which an officer allows it on this device; what was allowed is heard. */
+export function allow() {
+  want(true)
+  return voice().resume().then(() => { ring(false); showState() })
 }
 
 /** Two rising tones, three times; for an exercise one low tone, so that nobody can take it for the real thing. */
@@ -32,17 +50,19 @@ function ring(exercise) {
 }
 
 /** Browsers stay silent until somebody has pressed something on the page; that must be seen, not found out. */
-function blocked() {
+export function blocked() {
   return wanted() && (!audio || audio.state === 'suspended')
 }
 
 const panel = document.querySelector('.alarm')
+// Those who must hear it cannot switch it off any more.
+const demanded = document.querySelector('#notices[data-demanded]') !== null
 
 function showState() {
   if (!panel) return
   const state = panel.querySelector('.alarm-state')
   const box = panel.querySelector('#alarm-sound')
-  if (box) box.checked = wanted()
+  if (box) { box.checked = wanted(); box.disabled = wanted() && demanded }
   if (state) state.textContent = wanted() ? state.dataset.on : state.dataset.off
   const sign = panel.querySelector('.alarm-blocked')
   const text = blocked() ? panel.dataset.blocked : ''
@@ -114,7 +134,7 @@ export function count(fresh) {
   if (news.length) {
     // Nobody looks at the title of a screen on the wall.
     if (!document.getElementById('wall')) unseen += news.length
-    if (wanted() && audio?.state === 'running') ring(news.every((each) => each.dataset.realm !== 'REAL'))
+    alarm(news.every((each) => each.dataset.realm !== 'REAL'))
   }
   entitle()
   showState()
@@ -126,13 +146,16 @@ const seen = () => {
   entitle()
 }
 
+if (wanted()) voice()
+for (const sign of ['pointerdown', 'keydown']) document.addEventListener(sign, wake, { capture: true })
+
 if (document.querySelector('[data-count]')) {
-  if (wanted()) { voice(); showState() }
-  for (const sign of ['pointerdown', 'keydown']) document.addEventListener(sign, () => { wake(); seen() }, { capture: true })
+  showState()
+  for (const sign of ['pointerdown', 'keydown']) document.addEventListener(sign, seen, { capture: true })
   document.addEventListener('visibilitychange', () => setTimeout(seen, 3000))
   panel?.querySelector('#alarm-sound')?.addEventListener('change', ({ target }) => {
-    want(target.checked)
-    if (target.checked) voice().resume().then(() => { ring(false); showState() })
+    if (target.checked) allow()
+    else want(false)
     showState()
   })
   panel?.querySelector('#alarm-test')?.addEventListener('click', () => voice().resume().then(() => { ring(false); showState() }))

@@ -29,6 +29,7 @@ class ModulesTest {
             Map.entry("palette", 1),
             Map.entry("retention", 1),
             Map.entry("help", 2),
+            Map.entry("notice", 2),
             Map.entry("tour", 3),
             Map.entry("information", 2),
             Map.entry("interop", 3),

@@ -6,6 +6,8 @@ import java.util.UUID;
 import vn.hiepdong.node.web.Language;
 
 /// A person's account on this node. It never leaves the node.
+///
+/// @param mailbox of the office or the post, where notices go; empty for none
 record Account(
         UUID id,
         String username,
@@ -15,6 +17,7 @@ record Account(
         String post,
         Set<Role> roles,
         Language language,
+        String mailbox,
         boolean active,
         boolean mustChangePassword,
         Instant createdAt) {
@@ -28,7 +31,7 @@ record Account(
     }
 
     /// What an administrator writes into the form.
-    record Details(String displayName, String unit, String post, Set<Role> roles, Language language) {
+    record Details(String displayName, String unit, String post, Set<Role> roles, Language language, String mailbox) {
         Details {
             roles = Set.copyOf(roles);
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,9 @@ import vn.hiepdong.node.web.Redirect;
 @Controller
 @Allowed(Role.ADMINISTRATOR)
 final class AccountPages {
+    private static final Pattern MAILBOX =
+            Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){1,8}");
+
     private final Accounts accounts;
     private final InstantSource clock;
 
@@ -201,12 +205,15 @@ final class AccountPages {
         input.that(!roles.isEmpty(), "roles", "access.expected.roles");
         var language = Language.of(input.raw("language"));
         input.that(language.isPresent(), "language", "web.expected.choice", "vi, en");
+        var mailbox = input.optionalText("mailbox", 200).orElse("");
+        input.that(mailbox.isEmpty() || MAILBOX.matcher(mailbox).matches(), "mailbox", "access.expected.mailbox");
         return new Account.Details(
                 displayName,
                 input.optionalText("unit", 64).orElse(""),
                 input.optionalText("post", 120).orElse(""),
                 roles,
-                language.orElse(Language.VI));
+                language.orElse(Language.VI),
+                mailbox);
     }
 
     private static Form form(FormInput input, Frame frame) {
@@ -235,6 +242,7 @@ final class AccountPages {
         values.put("unit", account.unit());
         values.put("post", account.post());
         values.put("language", account.language().code());
+        values.put("mailbox", account.mailbox());
         return values;
     }
 

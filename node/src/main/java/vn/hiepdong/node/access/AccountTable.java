@@ -42,9 +42,9 @@ final class AccountTable {
         return sql.sql("""
                         insert into access_account
                                (id, username, display_name, password_hash, unit, post, roles, language,
-                                active, must_change_password, created_at)
+                                mailbox, active, must_change_password, created_at)
                         values (:id, :username, :displayName, :hash, :unit, :post, :roles, :language,
-                                :active, :mustChange, :at)
+                                :mailbox, :active, :mustChange, :at)
                         on conflict (username) do nothing
                         """)
                         .param("id", account.id())
@@ -55,6 +55,7 @@ final class AccountTable {
                         .param("post", account.post())
                         .param("roles", names(account.roles()))
                         .param("language", account.language().code())
+                        .param("mailbox", account.mailbox())
                         .param("active", account.active())
                         .param("mustChange", account.mustChangePassword())
                         .param("at", stored(account.createdAt()))
@@ -82,6 +83,12 @@ final class AccountTable {
                 .list();
     }
 
+    List<Account> active() {
+        return sql.sql("select * from access_account where active order by id")
+                .query((row, _) -> account(row))
+                .list();
+    }
+
     boolean isEmpty() {
         return sql.sql("select not exists (select from access_account)")
                 .query(Boolean.class)
@@ -104,7 +111,7 @@ final class AccountTable {
         sql.sql("""
                         update access_account
                            set display_name = :displayName, unit = :unit, post = :post, roles = :roles,
-                               language = :language
+                               language = :language, mailbox = :mailbox
                          where id = :id
                         """)
                 .param("id", id)
@@ -113,6 +120,7 @@ final class AccountTable {
                 .param("post", details.post())
                 .param("roles", names(details.roles()))
                 .param("language", details.language().code())
+                .param("mailbox", details.mailbox())
                 .update();
     }
 
@@ -147,6 +155,7 @@ final class AccountTable {
                         .map(Role::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
                 Language.of(row.getString("language")).orElseThrow(),
+                row.getString("mailbox"),
                 row.getBoolean("active"),
                 row.getBoolean("must_change_password"),
                 instant(row, "created_at"));

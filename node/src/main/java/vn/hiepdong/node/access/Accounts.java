@@ -90,6 +90,7 @@ final class Accounts {
                 details.post(),
                 details.roles(),
                 details.language(),
+                details.mailbox(),
                 true,
                 password == null,
                 clock.instant());
@@ -235,6 +236,6 @@ final class Accounts {
     record Opened(UUID id, String password) {}
 
     static Account.Details details(String displayName, String unit, String post, Set<Role> roles) {
-        return new Account.Details(displayName, unit, post, roles, Language.VI);
+        return new Account.Details(displayName, unit, post, roles, Language.VI, "");
     }
 }

@@ -28,7 +28,9 @@ final class Throttle {
     /// Who or what is being held back, and how strictly. Stored as a hash: the table tells nobody who tried whom.
     enum Kind {
         ACCOUNT(5, Duration.ofMinutes(5)),
-        ADDRESS(30, Duration.ofMinutes(15));
+        ADDRESS(30, Duration.ofMinutes(15)),
+        /// Addresses of pages that carry a secret.
+        SECRET(30, Duration.ofMinutes(15));
 
         private final int free;
         private final Duration longest;

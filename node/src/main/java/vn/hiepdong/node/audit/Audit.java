@@ -12,6 +12,7 @@ import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.audit.AuditEntry.AccountAct;
 import vn.hiepdong.node.audit.AuditEntry.AccountActed;
 import vn.hiepdong.node.audit.AuditEntry.Exported;
+import vn.hiepdong.node.audit.AuditEntry.ReceiversChanged;
 import vn.hiepdong.node.audit.AuditEntry.Searched;
 import vn.hiepdong.node.audit.AuditEntry.SignInRefused;
 import vn.hiepdong.node.audit.AuditEntry.SigningResumed;
@@ -49,6 +50,13 @@ public class Audit implements AccessEvents {
     /// An officer answers for it that nothing was lost of what this node signed. Before it signs again.
     public void signingResumed(Officer officer, List<String> logs) {
         write(actor(officer), new SigningResumed(officer.accountId(), logs));
+    }
+
+    /// An administrator changes which programs elsewhere are told of what waits here. Within the same transaction.
+    ///
+    /// @param change what is done, and the address it is done to
+    public void receiversChanged(Officer officer, String change) {
+        write(actor(officer), new ReceiversChanged(officer.accountId(), cut(change)));
     }
 
     @Override

@@ -63,6 +63,16 @@ public sealed interface AuditEntry extends Entry {
         }
     }
 
+    /// Somebody changed which programs elsewhere are told of what waits here.
+    ///
+    /// @param change what was done, and the address it was done to
+    record ReceiversChanged(UUID by, String change) implements AuditEntry {
+        @Override
+        public UUID subject() {
+            return by;
+        }
+    }
+
     /// What can be done to an account.
     enum AccountAct {
         CREATED,

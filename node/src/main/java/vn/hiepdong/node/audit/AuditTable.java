@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.audit.AuditEntry.AccountActed;
 import vn.hiepdong.node.audit.AuditEntry.Exported;
+import vn.hiepdong.node.audit.AuditEntry.ReceiversChanged;
 import vn.hiepdong.node.audit.AuditEntry.Searched;
 import vn.hiepdong.node.audit.AuditEntry.SignInRefused;
 import vn.hiepdong.node.audit.AuditEntry.SigningResumed;
@@ -69,6 +70,8 @@ final class AuditTable implements Projection<AuditEntry> {
                         account);
             case SigningResumed(var by, var logs) ->
                 used(at, batch, Act.SIGNING_RESUMED, by, "signing", String.join(", ", logs), null);
+            case ReceiversChanged(var by, var change) ->
+                used(at, batch, Act.RECEIVERS_CHANGED, by, "webhooks", change, null);
             case Searched(var by, var where, var query) -> used(at, batch, Act.SEARCHED, by, where, query, null);
             case Exported(var by, var where, var query, var rows) ->
                 used(at, batch, Act.EXPORTED, by, where, query, rows);
@@ -106,7 +109,8 @@ final class AuditTable implements Projection<AuditEntry> {
         SIGN_IN_HELD,
         SEARCHED,
         EXPORTED,
-        SIGNING_RESUMED
+        SIGNING_RESUMED,
+        RECEIVERS_CHANGED
     }
 
     record Event(

@@ -40,6 +40,7 @@ final class DenyList {
             "device ?ids?",
             "mac ?address",
             "e ?mails?",
+            "mail ?box(es)?",
             "home ?address",
             "residence",
             "birth[a-z]*",

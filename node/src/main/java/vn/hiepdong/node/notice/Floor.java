@@ -1,0 +1,34 @@
+package vn.hiepdong.node.notice;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import vn.hiepdong.node.access.Role;
+import vn.hiepdong.node.space.Urgency;
+
+/// What no officer can switch off. The one place where it is asked for, wherever it is written down.
+interface Floor {
+    /// What is demanded on a day.
+    Demands on(LocalDate day);
+
+    /// @param everybody what is demanded for every officer
+    /// @param channels what is demanded for those with a role
+    /// @param gathered how long mail of an urgency may be gathered
+    record Demands(
+            Map<Urgency, Set<Channel>> everybody,
+            Map<Urgency, Map<Role, Set<Channel>>> channels,
+            Map<Urgency, Duration> gathered) {
+        /// Whether this channel cannot be switched off by somebody with these roles.
+        boolean demands(Urgency urgency, Channel channel, Set<Role> roles) {
+            return everybody.getOrDefault(urgency, Set.of()).contains(channel)
+                    || channels.getOrDefault(urgency, Map.of()).entrySet().stream()
+                            .anyMatch(each -> roles.contains(each.getKey())
+                                    && each.getValue().contains(channel));
+        }
+
+        Duration gathered(Urgency urgency) {
+            return gathered.getOrDefault(urgency, Duration.ZERO);
+        }
+    }
+}

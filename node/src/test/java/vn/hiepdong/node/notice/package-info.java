@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.notice;
+
+import org.jspecify.annotations.NullMarked;
