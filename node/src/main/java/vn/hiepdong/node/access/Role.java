@@ -22,8 +22,8 @@ public enum Role {
     ADMINISTRATOR;
 
     /// The roles that work with content.
-    public static final Set<Role> CONTENT =
-            java.util.Collections.unmodifiableSet(EnumSet.of(DUTY_OFFICER, DUTY_COMMANDER, STAFF_HEAD, VERIFIER, ANALYST));
+    public static final Set<Role> CONTENT = java.util.Collections.unmodifiableSet(
+            EnumSet.of(DUTY_OFFICER, DUTY_COMMANDER, STAFF_HEAD, VERIFIER, ANALYST));
 
     /// Whether one account may have all of these: an administrator or an auditor has no other role.
     static boolean compatible(Set<Role> roles) {

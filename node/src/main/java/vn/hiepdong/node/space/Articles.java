@@ -94,7 +94,8 @@ record Articles(List<Article> articles) {
                 articles.add(briefings());
             }
             if (!text.standing().isEmpty()) {
-                articles.add(list("space.field.standing", text.standing().stream().map(this::agency)));
+                articles.add(
+                        list("space.field.standing", text.standing().stream().map(this::agency)));
             }
             articles.add(quiet());
             return new Articles(List.copyOf(articles));
@@ -119,7 +120,8 @@ record Articles(List<Article> articles) {
 
         private Article deadlines() {
             var rows = new ArrayList<List<String>>();
-            Map<Urgency, Integer> answer = Optional.ofNullable(text.answerWithin()).orElse(usual.answerWithin());
+            Map<Urgency, Integer> answer =
+                    Optional.ofNullable(text.answerWithin()).orElse(usual.answerWithin());
             for (Urgency urgency : RegulationPages.URGENT_FIRST) {
                 rows.add(List.of(
                         frame.text("web.urgency", urgency),

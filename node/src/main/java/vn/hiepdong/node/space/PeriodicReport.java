@@ -22,7 +22,12 @@ public record PeriodicReport(
         if (code == null || !code.matches("[a-z0-9][a-z0-9-]{0,31}")) {
             throw new FormatException("a report has a code of small letters, digits and hyphens");
         }
-        if (title == null || title.isBlank() || title.length() > 200 || period == null || cutOff == null || to == null) {
+        if (title == null
+                || title.isBlank()
+                || title.length() > 200
+                || period == null
+                || cutOff == null
+                || to == null) {
             throw new FormatException("report " + code + " lacks a title, period, cut-off or addressee");
         }
         if (day < 1 || day > period.days()) {

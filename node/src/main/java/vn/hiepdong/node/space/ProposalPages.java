@@ -129,10 +129,11 @@ class ProposalPages {
         values.put("validFrom", today(frame).toString());
         values.put(
                 "validTo",
-                Optional.ofNullable(regulation.validTo()).map(LocalDate::toString).orElse(""));
+                Optional.ofNullable(regulation.validTo())
+                        .map(LocalDate::toString)
+                        .orElse(""));
         ticked.put(
-                "parties",
-                regulation.parties().stream().map(AgencyCode::value).collect(Collectors.toSet()));
+                "parties", regulation.parties().stream().map(AgencyCode::value).collect(Collectors.toSet()));
         RegimeForm.fill(regulation, spaces.usual(), values, ticked);
         deadlines(values, regulation.acknowledgeWithin(), regulation.verifyWithin());
         return FormInput.starting(values, ticked);

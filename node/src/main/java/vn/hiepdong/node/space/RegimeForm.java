@@ -46,8 +46,9 @@ final class RegimeForm {
 
     static void fill(Regulation text, Usual usual, Map<String, String> values, Map<String, Set<String>> ticked) {
         fill(usual, values, ticked);
-        Optional.ofNullable(text.answerWithin()).ifPresent(all -> all.forEach((urgency, minutes) ->
-                values.put("answer." + urgency, minutes.toString())));
+        Optional.ofNullable(text.answerWithin())
+                .ifPresent(
+                        all -> all.forEach((urgency, minutes) -> values.put("answer." + urgency, minutes.toString())));
         Optional.ofNullable(text.signWithin()).ifPresent(sign -> values.put("sign", sign.toString()));
         Optional.ofNullable(text.escalation()).ifPresent(all -> fill(all, values));
         Optional.ofNullable(text.quiet()).ifPresent(all -> fill(all, values, ticked));
@@ -142,9 +143,7 @@ final class RegimeForm {
                 }
             }
             input.that(
-                    !rungs.isEmpty(),
-                    "escalation." + urgency + "." + OnDuty.DUTY_OFFICER,
-                    "space.expected.escalation");
+                    !rungs.isEmpty(), "escalation." + urgency + "." + OnDuty.DUTY_OFFICER, "space.expected.escalation");
             rungs.sort(Comparator.comparingInt(Rung::percent).thenComparing(Rung::who));
             escalation.put(urgency, List.copyOf(rungs));
         }
@@ -206,8 +205,7 @@ final class RegimeForm {
         List<AgencyCode> from = parties.stream()
                 .filter(each -> input.ticked(row + "from", each.value()))
                 .toList();
-        input.that(
-                !from.isEmpty() && to.filter(from::contains).isEmpty(), row + "from", "space.expected.report-from");
+        input.that(!from.isEmpty() && to.filter(from::contains).isEmpty(), row + "from", "space.expected.report-from");
         if (input.hasErrors() || to.isEmpty()) {
             return Optional.empty();
         }
@@ -221,8 +219,9 @@ final class RegimeForm {
     }
 
     private Optional<AgencyCode> party(String field, String code) {
-        Optional<AgencyCode> party =
-                parties.stream().filter(each -> each.value().equals(code.strip())).findFirst();
+        Optional<AgencyCode> party = parties.stream()
+                .filter(each -> each.value().equals(code.strip()))
+                .findFirst();
         input.that(party.isPresent(), field, "space.expected.party");
         return party;
     }

@@ -55,7 +55,9 @@ public record Regulation(
         answerWithin = answerWithin == null ? null : Map.copyOf(answerWithin);
         reports = reports == null ? List.of() : List.copyOf(reports);
         briefings = briefings == null ? List.of() : List.copyOf(briefings);
-        standing = standing == null ? List.of() : standing.stream().sorted().distinct().toList();
+        standing = standing == null
+                ? List.of()
+                : standing.stream().sorted().distinct().toList();
         escalation = escalation == null ? null : Map.copyOf(escalation);
         if (parties.size() < 2 || parties.size() > 50) {
             throw new FormatException("a regulation has 2 to 50 parties, not " + parties.size());

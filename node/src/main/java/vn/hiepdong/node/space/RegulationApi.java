@@ -84,8 +84,7 @@ class RegulationApi {
                 "matters",
                 "space.expected.matters");
         Usual usual = spaces.usual();
-        var acknowledge =
-                minutes(checks, "acknowledgeWithin", body.acknowledgeWithin(), usual.acknowledgeWithin());
+        var acknowledge = minutes(checks, "acknowledgeWithin", body.acknowledgeWithin(), usual.acknowledgeWithin());
         var verify = minutes(checks, "verifyWithin", body.verifyWithin(), usual.verifyWithin());
         var answer = minutes(checks, "answerWithin", body.answerWithin(), usual.answerWithin());
         LocalDate validFrom = day(checks, "validFrom", body.validFrom());

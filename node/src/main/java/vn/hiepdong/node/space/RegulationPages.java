@@ -154,8 +154,7 @@ class RegulationPages {
     private static @Nullable RegulationVersion before(RegulationVersion version, List<RegulationVersion> all) {
         return all.stream()
                 .filter(each -> each.space().equals(version.space()) && each.version() < version.version())
-                .max(Comparator.comparing(RegulationVersion::signedByAll)
-                        .thenComparingInt(RegulationVersion::version))
+                .max(Comparator.comparing(RegulationVersion::signedByAll).thenComparingInt(RegulationVersion::version))
                 .orElse(null);
     }
 

@@ -152,7 +152,10 @@ final class SpaceTable implements Projection<SpaceEntry> {
                         left join space_in_force('infinity', :today) f on f.space = v.space and f.hash = v.hash
                         order by v.applied desc
                         limit 500
-                        """).param("today", today()).query((row, _) -> version(row)).list());
+                        """)
+                .param("today", today())
+                .query((row, _) -> version(row))
+                .list());
     }
 
     /// What was said to a version, in order.

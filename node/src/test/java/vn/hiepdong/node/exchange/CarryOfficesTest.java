@@ -31,8 +31,8 @@ import vn.hiepdong.node.information.Reliability;
 import vn.hiepdong.node.information.SourceKind;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.space.Regulation;
-import vn.hiepdong.node.space.UsualTimes;
 import vn.hiepdong.node.space.Urgency;
+import vn.hiepdong.node.space.UsualTimes;
 import vn.hiepdong.node.terminal.Terminal;
 import vn.hiepdong.node.watch.Office;
 

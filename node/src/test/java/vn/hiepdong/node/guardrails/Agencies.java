@@ -35,10 +35,10 @@ import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.Received;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.space.Regulation;
-import vn.hiepdong.node.space.UsualTimes;
 import vn.hiepdong.node.space.RegulationVersion;
 import vn.hiepdong.node.space.Spaces;
 import vn.hiepdong.node.space.Urgency;
+import vn.hiepdong.node.space.UsualTimes;
 
 /// Whole nodes, each with a database of its own. What one says is carried to the other by hand, so that a test decides
 /// when.

@@ -84,8 +84,8 @@ class RegimeTest {
     void aTextThatContradictsItselfIsRefused() {
         assertThatThrownBy(() -> regulation(List.of(report("a", List.of(AUT), MIL)), null, null))
                 .hasMessageContaining("AUT is not a party");
-        assertThatThrownBy(() -> regulation(
-                        List.of(report("a", List.of(POL), MIL), report("a", List.of(MIL), POL)), null, null))
+        assertThatThrownBy(() ->
+                        regulation(List.of(report("a", List.of(POL), MIL), report("a", List.of(MIL), POL)), null, null))
                 .hasMessageContaining("two reports");
         assertThatThrownBy(() -> report("a", List.of(MIL), MIL)).hasMessageContaining("owed by others");
         assertThatThrownBy(() -> regulation(List.of(), Map.of(Urgency.FLASH, List.of()), null))

@@ -26,8 +26,8 @@ import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.space.Regulation;
-import vn.hiepdong.node.space.UsualTimes;
 import vn.hiepdong.node.space.Spaces;
+import vn.hiepdong.node.space.UsualTimes;
 
 /// A whole node with an officer for every role, whose username is the role's name in small letters. It speaks to
 /// others over the real exchange.
