@@ -30,9 +30,11 @@ public final class Exchange implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final long HEARD_EVERY = Duration.ofSeconds(5).toNanos();
+    private static final long WATCH_EVERY = Duration.ofSeconds(10).toNanos();
 
     private final TlsIdentity tls;
     private final ExchangeSettings settings;
+    private final InstantSource clock;
     private final Partners partners;
     private final Endings endings;
     private final Compromise compromise;
@@ -51,6 +53,7 @@ public final class Exchange implements AutoCloseable {
     private final Semaphore look = new Semaphore(0);
     private final Thread overseer;
     private volatile boolean closed;
+    private long watchedAt = System.nanoTime() - WATCH_EVERY;
 
     /// What a node calls itself.
     public record Names(String nameVi, String nameEn, String kind, String version) {}
@@ -70,6 +73,7 @@ public final class Exchange implements AutoCloseable {
             InstantSource clock,
             ExchangeSettings settings) {
         this.settings = settings;
+        this.clock = clock;
         tls = TlsIdentity.in(keys, ledger.self().code() + "." + ledger.self().id(), clock);
         linkTable = new LinkTable(database);
         Hash line = ledger.keys().roster().line().orElse(linkTable.paired(tls.pin()));
@@ -219,6 +223,7 @@ public final class Exchange implements AutoCloseable {
             try {
                 look.drainPermits();
                 continuity.evaluate();
+                watch();
                 var known = partners.known();
                 for (Known partner : known) {
                     senders.computeIfAbsent(partner.id(), _ -> sender(partner));
@@ -240,6 +245,13 @@ public final class Exchange implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private void watch() {
+        if (System.nanoTime() - watchedAt >= WATCH_EVERY) {
+            linkTable.watching(clock.instant(), settings.downAfter());
+            watchedAt = System.nanoTime();
         }
     }
 

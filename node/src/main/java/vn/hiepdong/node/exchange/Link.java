@@ -36,5 +36,5 @@ public record Link(
     }
 
     /// @param to null while it lasts
-    public record Outage(Instant from, @Nullable Instant to) {}
+    public record Outage(Instant from, @Nullable Instant to, OutageCause cause) {}
 }

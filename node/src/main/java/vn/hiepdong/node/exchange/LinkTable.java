@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,30 +135,99 @@ final class LinkTable {
                 .update();
     }
 
-    void outageBegan(UUID partner, Instant from) {
-        sql.sql("insert into exchange_outage (partner, from_at) values (:partner, :from) on conflict do nothing")
+    void outageBegan(UUID partner, Instant from, OutageCause cause) {
+        sql.sql("""
+                        insert into exchange_outage (partner, from_at, cause) values (:partner, :from, :cause)
+                        on conflict do nothing
+                        """)
                 .param("partner", partner)
                 .param("from", Sql.time(from))
+                .param("cause", cause.name())
                 .update();
     }
 
+    /// Never ends before it began, even if the clock was set back meanwhile.
     void outageEnded(UUID partner, Instant to) {
-        sql.sql("update exchange_outage set to_at = :to where partner = :partner and to_at is null")
-                .param("partner", partner)
+        sql.sql("""
+                        update exchange_outage set to_at = greatest(:to, from_at)
+                        where partner = :partner and to_at is null
+                        """).param("partner", partner).param("to", Sql.time(to)).update();
+    }
+
+    /// This node runs. If it did not for longer than `gap`, then nobody knows how the lines were
+    /// meanwhile; if its clock was set back, then what was heard cannot have been heard later than now.
+    void watching(Instant now, Duration gap) {
+        boolean back = sql.sql("""
+                        with before as (select at from exchange_watching for update),
+                        off as (
+                            insert into exchange_off (from_at, to_at)
+                            select at, :now from before where at < :limit
+                            on conflict do nothing),
+                        running as (
+                            insert into exchange_watching (since, at) values (:now, :now)
+                            on conflict (one) do update set at = excluded.at)
+                        select exists (select from before where at > :ahead)
+                        """)
+                .param("now", Sql.time(now))
+                .param("limit", Sql.time(now.minus(gap)))
+                .param("ahead", Sql.time(now.plus(gap)))
+                .query(Boolean.class)
+                .single();
+        if (back) {
+            sql.sql("""
+                            update exchange_link
+                            set last_contact = least(last_contact, :now), fetched_at = least(fetched_at, :now),
+                                heads_at = least(heads_at, :now), current_at = least(current_at, :now)
+                            """).param("now", Sql.time(now)).update();
+        }
+    }
+
+    /// Since when this node writes down that it runs.
+    Optional<Instant> watchedSince() {
+        return sql.sql("select since from exchange_watching")
+                .query((row, _) -> Sql.instant(row, "since"))
+                .optional();
+    }
+
+    /// What of outages lies in a period, and when this node itself was off, by partner, the oldest first.
+    Map<UUID, List<Link.Outage>> outages(Collection<UUID> partners, Instant from, Instant to) {
+        Map<UUID, List<Link.Outage>> outages = new HashMap<>();
+        sql.sql("""
+                        select p.id, o.from_at, o.to_at, o.cause
+                        from unnest(:partners) p (id) cross join lateral (
+                            select from_at, to_at, coalesce(cause, 'UNKNOWN') as cause from exchange_outage
+                            where partner = p.id and coalesce(to_at, 'infinity'::timestamptz) > :from and from_at < :to
+                            union all
+                            select from_at, to_at, 'OWN_NODE_OFF' from exchange_off
+                            where to_at > :from and from_at < :to) o
+                        order by o.from_at
+                        """)
+                .param("partners", partners.toArray(UUID[]::new))
+                .param("from", Sql.time(from))
                 .param("to", Sql.time(to))
-                .update();
+                .query((row, _) -> outages.computeIfAbsent(row.getObject("id", UUID.class), _ -> new ArrayList<>())
+                        .add(outage(row)))
+                .list();
+        return outages;
+    }
+
+    private static Link.Outage outage(ResultSet row) throws SQLException {
+        return new Link.Outage(
+                Sql.instant(row, "from_at"),
+                Sql.instantOrNull(row, "to_at"),
+                OutageCause.valueOf(row.getString("cause")));
     }
 
     List<Link.Outage> outages(UUID partner) {
         return sql.sql("""
-                        select from_at, to_at from exchange_outage
+                        select from_at, to_at, coalesce(cause, 'UNKNOWN') as cause from exchange_outage
                         where partner = :partner
                         order by from_at desc
                         limit :limit
                         """)
                 .param("partner", partner)
                 .param("limit", SHOWN_OUTAGES)
-                .query((row, _) -> new Link.Outage(Sql.instant(row, "from_at"), Sql.instantOrNull(row, "to_at")))
+                .query((row, _) -> outage(row))
                 .list();
     }
 

@@ -108,6 +108,24 @@ public final class Links {
         return down;
     }
 
+    /// When there was no line to a partner within a period, the oldest first; such as overlap the period
+    /// stand there whole. Also when this node itself was off: these may overlap the others.
+    public List<Link.Outage> outages(AgencyCode partner, Instant from, Instant to) {
+        return outages(List.of(partner), from, to).getOrDefault(partner, List.of());
+    }
+
+    /// The same for many partners with one question. Those without any are left out.
+    public Map<AgencyCode, List<Link.Outage>> outages(Collection<AgencyCode> of, Instant from, Instant to) {
+        Map<UUID, AgencyCode> wanted = new HashMap<>();
+        partners.known().stream()
+                .filter(each -> of.contains(each.code()))
+                .forEach(each -> wanted.put(each.id(), each.code()));
+        Map<AgencyCode, List<Link.Outage>> outages = new HashMap<>();
+        table.outages(wanted.keySet(), from, to)
+                .forEach((id, found) -> outages.put(Objects.requireNonNull(wanted.get(id)), found));
+        return outages;
+    }
+
     /// Entries of ours that a partner should have and has not confirmed to hold.
     record Queue(long depth, @Nullable Instant oldest) {}
 

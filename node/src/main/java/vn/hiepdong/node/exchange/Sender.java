@@ -74,6 +74,7 @@ final class Sender implements AutoCloseable {
     private int stepsTold;
     private int failures;
     private @Nullable String problem;
+    private OutageCause cause = OutageCause.UNKNOWN;
     private long lastObserved;
     private boolean observedOnce;
 
@@ -182,6 +183,7 @@ final class Sender implements AutoCloseable {
                 recovered();
             } catch (IOException | RefusedException | FormatException e) {
                 failed(reason(e));
+                cause = OutageCause.of(e);
                 continuity.tried(id);
             }
             observe(partner);
@@ -202,6 +204,7 @@ final class Sender implements AutoCloseable {
     private void recovered() {
         failures = 0;
         problem = null;
+        cause = OutageCause.UNKNOWN;
         backingOff = false;
         if (everything || !signed.isEmpty()) {
             work.release(); // came while this round ran
@@ -487,6 +490,10 @@ final class Sender implements AutoCloseable {
         }
         LinkTable.Row before = table.row(id).orElse(null);
         Instant now = clock.instant();
+        Instant heard = this.heard;
+        if (heard != null && heard.isAfter(now)) {
+            heard = now; // the clock was set back
+        }
         Instant contact = later(heard, before == null ? null : before.lastContact());
         LinkState last = before == null ? LinkState.DOWN : before.state();
         Links.Queue queue = links.queue(partner, links.ownLogs());
@@ -504,10 +511,14 @@ final class Sender implements AutoCloseable {
                 behind);
         Instant since = before == null || last != next ? now : before.since();
         boolean moved = last != next || before == null;
-        if (moved && next == LinkState.DOWN && contact != null) {
-            table.outageBegan(id, contact); // before the state: whoever reads that also finds the outage
-        } else if (moved && last == LinkState.DOWN) {
+        if (moved && before != null && (last == LinkState.DOWN || last == LinkState.SUSPENDED)) {
             table.outageEnded(id, now);
+        }
+        // Before the state: whoever reads that also finds the outage.
+        if (moved && next == LinkState.SUSPENDED) {
+            table.outageBegan(id, now, OutageCause.SUSPENDED);
+        } else if (moved && next == LinkState.DOWN && contact != null) {
+            table.outageBegan(id, last == LinkState.SUSPENDED ? now : contact, cause);
         }
         table.keep(id, new LinkTable.Row(next, since, contact, client.roundTrip(), null, null, problem, null));
         if (moved) {

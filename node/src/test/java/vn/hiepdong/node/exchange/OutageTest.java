@@ -68,7 +68,9 @@ class OutageTest {
         assertThat(pol.linkTo(mil).oldestQueued()).isNotNull();
         assertThat(pol.linkTo(mil).outages())
                 .singleElement()
-                .satisfies(each -> assertThat(each.to()).isNull());
+                .satisfies(each -> assertThat(each.to()).isNull())
+                .satisfies(each ->
+                        assertThat(each.cause()).isIn(OutageCause.REFUSED, OutageCause.BROKEN, OutageCause.TLS));
 
         toPol.heal();
         toMil.heal();
