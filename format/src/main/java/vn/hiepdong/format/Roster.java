@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +39,9 @@ import vn.hiepdong.format.RecoveryKey.Shown;
 ///
 /// `mirror <time>` and the line `mirror-ed25519 <base64>`, signed by every pair that is valid: the
 /// key of receipts from now on. What those before it signed stays good.
+///
+/// `line <time>` and the line `tls-sha256 <base64>`, signed by every pair that is valid: this TLS key opens the line
+/// to partners beside the one before. `switch <time>`, signed likewise: from now on it is the only one.
 ///
 /// When all pairs that sign are lost, the agency's recovery key ([RecoveryKey]) adds one:
 ///
@@ -88,6 +92,8 @@ public final class Roster {
     private static final String RECOVER = "recover ";
     private static final String MIRROR = "mirror ";
     private static final String OBJECT = "object ";
+    private static final String LINE = "line ";
+    private static final String SWITCH = "switch ";
     private static final String COMPROMISED = "compromised ";
     private static final String ALONE = "alone";
     private static final Pattern WORD = Pattern.compile("[a-z][a-z-]{0,31}");
@@ -103,6 +109,7 @@ public final class Roster {
     /// @param mirrors keys of receipts that came after the first
     /// @param line SHA-256 of the only TLS key, null while it is the one that the agency was paired
     ///     with
+    /// @param nextLine SHA-256 of a TLS key that counts beside it
     /// @param by the recovery key that has to sign the last step
     /// @param number of the logs that go on
     /// @param ends how far the logs before them count
@@ -112,12 +119,21 @@ public final class Roster {
             Hash recovery,
             List<Bytes> mirrors,
             @Nullable Hash line,
+            @Nullable Hash nextLine,
             @Nullable Shown by,
             int number,
             Map<String, End> ends,
             @Nullable List<Pair> signers) {
         State with(List<Pair> changed) {
-            return new State(List.copyOf(changed), recovery, mirrors, line, null, number, ends, null);
+            return new State(List.copyOf(changed), recovery, mirrors, line, nextLine, null, number, ends, null);
+        }
+
+        State withMirrors(List<Bytes> changed) {
+            return new State(pairs, recovery, List.copyOf(changed), line, nextLine, null, number, ends, null);
+        }
+
+        State withLine(@Nullable Hash only, @Nullable Hash next) {
+            return new State(pairs, recovery, mirrors, only, next, null, number, ends, null);
         }
 
         List<Pair> current() {
@@ -238,7 +254,7 @@ public final class Roster {
         return new Roster(
                 "hd1/keys/" + agency,
                 List.of(),
-                new State(List.of(pair), recovery, List.of(), null, null, 1, Map.of(), null),
+                new State(List.of(pair), recovery, List.of(), null, null, null, 1, Map.of(), null),
                 null);
     }
 
@@ -269,6 +285,11 @@ public final class Roster {
     /// paired with.
     public Optional<Hash> line() {
         return Optional.ofNullable(state.line);
+    }
+
+    /// SHA-256 of a TLS key that counts beside that one.
+    public Optional<Hash> nextLine() {
+        return Optional.ofNullable(state.nextLine);
     }
 
     /// Number of the logs that go on ([Successor]).
@@ -380,6 +401,16 @@ public final class Roster {
         return MIRROR + at + "\nmirror-ed25519 " + Strict.base64(mirror) + "\n";
     }
 
+    /// A step that says which TLS key opens the line too, ready to be signed.
+    public static String announcingLine(Instant at, Hash tls) {
+        return LINE + at + "\ntls-sha256 " + Strict.base64(tls.bytes()) + "\n";
+    }
+
+    /// A step that says that it is the only one from now on, ready to be signed.
+    public static String switchingLine(Instant at) {
+        return SWITCH + at + "\n";
+    }
+
     /// A step that undoes the recovery before it, ready to be signed.
     public static String objecting(Instant at) {
         return OBJECT + at + "\n";
@@ -470,15 +501,20 @@ public final class Roster {
                 throw new FormatException("a key of receipts that was there before");
             }
             mirrors.add(mirror);
-            return new State(
-                    state.pairs,
-                    state.recovery,
-                    List.copyOf(mirrors),
-                    state.line,
-                    null,
-                    state.number,
-                    state.ends,
-                    null);
+            return state.withMirrors(mirrors);
+        }
+        if (first.startsWith(LINE)) {
+            instant(first.substring(LINE.length()));
+            Hash next = Hash.fromBase64(lines.next("tls-sha256 "));
+            lines.end();
+            return state.withLine(state.line, next);
+        }
+        if (first.startsWith(SWITCH)) {
+            instant(first.substring(SWITCH.length()));
+            if (state.nextLine == null || lines.hasNext()) {
+                throw new FormatException("no TLS key to go over to");
+            }
+            return state.withLine(state.nextLine, null);
         }
         if (first.startsWith(OBJECT)) {
             instant(first.substring(OBJECT.length()));
@@ -579,9 +615,10 @@ public final class Roster {
             Bytes ed25519,
             Bytes mlDsa44,
             List<Bytes> mirrors,
-            @Nullable Hash line) {
+            @Nullable Hash line,
+            @Nullable Hash nextLine) {
         State state(List<Pair> pairs, int number, Map<String, End> ends, List<Pair> signers) {
-            return new State(List.copyOf(pairs), next, mirrors, line, by, number, ends, signers);
+            return new State(List.copyOf(pairs), next, mirrors, line, nextLine, by, number, ends, signers);
         }
     }
 
@@ -603,7 +640,8 @@ public final class Roster {
         Optional<String> mirror = lines.nextIf("mirror-ed25519 ");
         mirror.ifPresent(each -> mirrors.add(key(each, KeyType.ED25519_COSIGNATURE)));
         Hash line = lines.nextIf("tls-sha256 ").map(Hash::fromBase64).orElse(state.line);
-        return new Renewed(by, next, ed25519, mlDsa44, List.copyOf(mirrors), line);
+        Hash nextLine = Objects.equals(line, state.line) ? state.nextLine : null;
+        return new Renewed(by, next, ed25519, mlDsa44, List.copyOf(mirrors), line, nextLine);
     }
 
     private static Instant instant(String text) {

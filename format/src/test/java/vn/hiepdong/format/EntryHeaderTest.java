@@ -115,6 +115,37 @@ class EntryHeaderTest {
         assertRefused(text.replaceFirst(line, line + line));
     }
 
+    @Test
+    void whatIsSaidAgainKeepsTheNameThatItHadFirst() {
+        String first = "hd1/real/0192f0c8-5c1e-7a55-9c0e-3c1f5c0c9a11/POL.5f2a9c01d7e3b846";
+        byte[] salt = new byte[Commitment.SALT_LENGTH];
+        byte[] payload = Strict.utf8("{}");
+        Hash committed = Commitment.of(salt, first, Hlc.ZERO, "a.b", payload);
+        var said = new EntryHeader(Hlc.ZERO, "a.b", List.of(), 1, committed);
+        Hash name = Merkle.leaf(said.toBytes());
+        assertThat(said.name(first, salt, payload)).isEqualTo(name);
+        EntryHeader again = said;
+        for (int number = 2; number <= 12; number++) {
+            String log = Successor.origin(first, number);
+            assertThat(log).isEqualTo(first + "/" + number);
+            assertThat(Successor.number(log)).isEqualTo(number);
+            again = again.saidAgain(number - 1, Commitment.of(salt, log, Hlc.ZERO, "a.b", payload));
+            assertThat(EntryHeader.parse(again.toBytes())).isEqualTo(again);
+            assertThat(again.again()).isEqualTo(1);
+            assertThat(again.name(log, salt, payload)).isEqualTo(name);
+        }
+        assertThat(again.name(Successor.origin(first, 12), salt, Strict.utf8("[]")))
+                .as("another payload does not get its name")
+                .isNotEqualTo(name);
+        assertThat(Successor.number(first)).isEqualTo(1);
+        assertThat(Successor.origin(first + "/12", 1)).isEqualTo(first);
+        for (String wrong : List.of("0", "01", "201", "+1", "", "x")) {
+            assertRefused(ENTRY.replace("payload 10", "again " + wrong + "\npayload 10"));
+        }
+        assertRefused(ENTRY.replace("ref 000", "again 1\nref 000"));
+        assertRefused(ENTRY.replace("payload 10", "again 1\nagain 1\npayload 10"));
+    }
+
     private static void assertRefused(String entry) {
         byte[] bytes = entry.getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> EntryHeader.parse(bytes)).as(entry).isInstanceOf(FormatException.class);

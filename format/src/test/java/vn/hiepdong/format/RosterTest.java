@@ -225,4 +225,113 @@ class RosterTest {
         assertThatThrownBy(() -> first.with(object, (tree, _) -> sign(tree, 0)))
                 .hasMessageContaining("nothing to object to");
     }
+
+    private String compromising(boolean alone, int pair, Map<String, Roster.End> ends) {
+        var what = new Roster.Recovered(raw(ed.get(pair)), raw(pq.get(pair)), NEXT.commitment(), null, null);
+        return Roster.compromising(AT, "copied", alone, RECOVERY, what, new TreeMap<>(ends));
+    }
+
+    private Roster compromised(Roster from, int pair, Map<String, Roster.End> ends) {
+        return from.with(
+                compromising(false, pair, ends),
+                (tree, pairs) -> sign(
+                        tree,
+                        RECOVERY,
+                        pairs.stream().mapToInt(Roster.Pair::number).toArray()));
+    }
+
+    private static Roster.End end(long size) {
+        return new Roster.End(size, Merkle.EMPTY_ROOT, AT, "copied");
+    }
+
+    @Test
+    void aLogCountsUpToItsEndAndTheNextOneIsSignedByTheNewPairAlone() {
+        Roster roster = compromised(first, 1, Map.of(LOG, end(10)));
+        assertThat(first.with(0, roster.format(0)).ends()).isEqualTo(Map.of(LOG, end(10)));
+        assertThat(roster.number()).isEqualTo(2);
+        roster.verify(checkpoint(9, 0), LOG, 9);
+        roster.verify(checkpoint(10, 0), LOG, 10);
+        roster.verify(checkpoint(10, 1), LOG, 10);
+        var another = sign(new Checkpoint(LOG, 10, Hash.sha256(new byte[1])), 0);
+        assertThatThrownBy(() -> roster.verify(another, LOG, 10)).hasMessageContaining("another tree");
+        for (int pair : new int[] {0, 1}) {
+            assertThatThrownBy(() -> roster.verify(checkpoint(11, pair), LOG, 11))
+                    .hasMessageContaining("the log ended with 10 entries");
+        }
+        String second = Successor.origin(LOG, 2);
+        roster.verify(sign(new Checkpoint(second, 1, Merkle.EMPTY_ROOT), 1), second, 1);
+        assertThatThrownBy(() -> roster.verify(sign(new Checkpoint(second, 1, Merkle.EMPTY_ROOT), 0), second, 1))
+                .isInstanceOf(FormatException.class);
+        String third = Successor.origin(LOG, 3);
+        assertThatThrownBy(() -> roster.verify(sign(new Checkpoint(third, 1, Merkle.EMPTY_ROOT), 1), third, 1))
+                .hasMessageContaining("no such log");
+        String unnamed = LOG.replace("0192", "0193");
+        assertThatThrownBy(() -> roster.verify(sign(new Checkpoint(unnamed, 1, Merkle.EMPTY_ROOT), 0), unnamed, 1))
+                .hasMessageContaining("ended with 0 entries");
+        assertThatThrownBy(() -> first.verify(sign(new Checkpoint(second, 1, Merkle.EMPTY_ROOT), 0), second, 1))
+                .as("nothing ended yet")
+                .isInstanceOf(FormatException.class);
+    }
+
+    @Test
+    void onlyAllKeysTogetherEndALogAtOnce() {
+        String step = compromising(false, 1, Map.of(LOG, end(10)));
+        for (int[] some : new int[][] {{0}, {1}}) {
+            assertThatThrownBy(() -> first.with(step, (tree, _) -> sign(tree, RECOVERY, some)))
+                    .isInstanceOf(FormatException.class);
+        }
+        assertThatThrownBy(() -> first.with(step, (tree, _) -> sign(tree, 0, 1)))
+                .isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> first.with(step, (tree, _) -> sign(tree, NEXT, 0, 1)))
+                .isInstanceOf(FormatException.class);
+        assertThat(compromised(first, 1, Map.of()).steps().getLast().waits()).isFalse();
+        Roster alone = first.with(compromising(true, 1, Map.of(LOG, end(10))), (tree, _) -> sign(tree, RECOVERY, 1));
+        assertThat(alone.steps().getLast().waits()).isTrue();
+        assertThatThrownBy(() -> alone.with(Roster.objecting(AT), (tree, _) -> sign(tree, 0)))
+                .hasMessageContaining("nothing to object to");
+        for (String wrong : List.of(
+                step.replace("reason copied", "reason Copied by X"),
+                step.replace("reason copied\n", ""),
+                step.replace("reason copied\n", "reason copied\nalones\n"),
+                step.replace("end 10 ", "end 010 "),
+                step.replace(LOG, Successor.origin(LOG, 2)),
+                step + "end 1 " + step.substring(step.indexOf("end 10 ") + 7))) {
+            assertThatThrownBy(() -> first.with(wrong, (tree, _) -> sign(tree, RECOVERY, 0, 1)))
+                    .as(wrong)
+                    .isInstanceOf(FormatException.class);
+        }
+    }
+
+    @Test
+    void itOverrulesWhatTheStolenKeysDidAloneAndNothingElse() {
+        Roster thiefs = added(first, 1, 0);
+        Roster agencys = compromised(first, 1, Map.of(LOG, end(10)));
+        Roster now = thiefs.overruled(0, agencys.format(0));
+        assertThat(now.format(0)).isEqualTo(agencys.format(0));
+        assertThat(now.sameAs(thiefs)).isZero();
+        assertThatThrownBy(() -> agencys.overruled(0, thiefs.format(0))).isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> thiefs.overruled(0, added(first, 1, 5).format(0)))
+                .as("an ordinary step")
+                .isInstanceOf(FormatException.class);
+        Roster recovered = recovered(first, 2);
+        assertThatThrownBy(() -> recovered.overruled(0, agencys.format(0)))
+                .as("one of the recovery key")
+                .isInstanceOf(FormatException.class);
+    }
+
+    @Test
+    void twoKeysOpenTheLineUntilTheSwitch() {
+        Hash tls = Hash.sha256(new byte[2]);
+        Roster both = first.with(Roster.announcingLine(AT, tls), (tree, _) -> sign(tree, 0));
+        assertThat(both.line()).isEmpty();
+        assertThat(both.nextLine()).contains(tls);
+        Roster one = both.with(Roster.switchingLine(AT), (tree, _) -> sign(tree, 0));
+        assertThat(one.line()).contains(tls);
+        assertThat(one.nextLine()).isEmpty();
+        assertThat(first.with(0, one.format(0)).line()).contains(tls);
+        assertThatThrownBy(() -> one.with(Roster.switchingLine(AT), (tree, _) -> sign(tree, 0)))
+                .isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> first.with(Roster.announcingLine(AT, tls), (tree, _) -> sign(tree, 1)))
+                .isInstanceOf(FormatException.class);
+    }
 }

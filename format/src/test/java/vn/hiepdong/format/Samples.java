@@ -122,7 +122,7 @@ final class Samples {
 
     EntryHeader entryHeader() {
         List<EntryHeader.Ref> refs = list(random.nextInt(4) == 0 ? 64 : 3, () -> EntryHeader.Ref.of(name(), size()));
-        return new EntryHeader(hlc(), kind(), refs, random.nextInt(21), hash());
+        return new EntryHeader(hlc(), kind(), refs, random.nextInt(21), hash(), random.nextInt(4));
     }
 
     Tile tile() {

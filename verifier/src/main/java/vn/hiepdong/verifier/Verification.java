@@ -44,7 +44,7 @@ public final class Verification {
             "hiepdong/evidence/v1\n(?:record ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(fork|withheld) ([!-~]{1,255}))"
                     + "\nmaker ([A-Z0-9.a-f-]{3,40})\n");
     static final Pattern ORIGIN = Pattern.compile(
-            "hd1/(real|exercise|test)/[0-9a-f-]{36}/([A-Z][A-Z0-9-]{1,15}\\.[0-9a-f]{16})(?:/[1-9][0-9]{0,2})?");
+            "hd1/(real|exercise|test)/[0-9a-f-]{36}/([A-Z][A-Z0-9-]{1,15}\\.[0-9a-f]{16})(?:/(?:[2-9]|[1-9][0-9]{1,2}))?");
     private static final Pattern LOG = Pattern.compile("logs/(0|[1-9][0-9]{0,3})/.*");
     private static final Pattern ENTRY = Pattern.compile("(0|[1-9][0-9]{0,17})\\.entry");
     private static final Pattern DIFFERENT = Pattern.compile("fork/(0|[1-9][0-9]{0,17})\\.first\\.entry");

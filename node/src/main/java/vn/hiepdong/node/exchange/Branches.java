@@ -71,7 +71,7 @@ public final class Branches {
 
     private Optional<Other> read(LogView log, Evidence found, Known from) {
         Checkpoint shown = Checkpoint.parse(found.second().text());
-        try (var client = new PartnerClient(tls, from.pin()::equals, executor)) {
+        try (var client = new PartnerClient(tls, from::opens, executor)) {
             var theirs = new TileReader(
                     shown.size(),
                     shown.root(),

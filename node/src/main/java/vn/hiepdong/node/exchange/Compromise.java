@@ -129,6 +129,9 @@ public final class Compromise {
     ///
     /// @param typed the recovery key as it was written down
     public Roster declare(Reason reason, int holders, String typed, Actor by) {
+        if (ledger.isRestored()) {
+            throw new Refused("exchange.compromise.refused-restored");
+        }
         var sizes = new LinkedHashMap<LogOrigin, Long>();
         plan(holders).endings().forEach(each -> sizes.put(each.origin(), each.end()));
         return partners.compromisedKeys(typed, reason.word(), sizes, by);

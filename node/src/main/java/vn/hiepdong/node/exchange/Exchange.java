@@ -75,6 +75,7 @@ public final class Exchange implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         tls = TlsIdentity.in(keys, ledger.self().code() + "." + ledger.self().id(), clock);
+        ledger.keys().roster().line().ifPresent(tls::follow);
         linkTable = new LinkTable(database);
         Hash line = ledger.keys().roster().line().orElse(linkTable.paired(tls.pin()));
         if (!line.equals(tls.pin()) && !ledger.keys().isLost()) {
@@ -83,7 +84,7 @@ public final class Exchange implements AutoCloseable {
         var own = new OwnNode(ledger.self(), names.nameVi, names.nameEn, names.kind, tls, names.version, this::url);
         endings = new Endings(database, ledger, membership);
         endings.ours();
-        partners = new Partners(ledger, table, own, line, endings, ids, clock);
+        partners = new Partners(ledger, table, own, line, this::lineSwitched, endings, ids, clock);
         partners.known().forEach(partners::settle);
         var receipts = new ReceiptTable(database);
         var inbox = new InboxTable(database);
@@ -217,6 +218,16 @@ public final class Exchange implements AutoCloseable {
         look.release();
     }
 
+    /// Connections that are open show the key from before: all begin anew.
+    private void lineSwitched() {
+        senders.forEach((id, sender) -> {
+            if (senders.remove(id, sender)) {
+                executor.execute(sender::close);
+            }
+        });
+        look();
+    }
+
     /// Keeps one sender for each partner.
     private void oversee() {
         while (!closed) {
@@ -259,7 +270,7 @@ public final class Exchange implements AutoCloseable {
         var client = new PartnerClient(
                 tls,
                 pin -> partners.find(partner.code())
-                        .filter(each -> each.pin().equals(pin))
+                        .filter(each -> each.opens(pin))
                         .isPresent(),
                 executor);
         return new Sender(partner, client, parts);

@@ -5,8 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
@@ -28,8 +26,6 @@ final class Greetings {
     private final CarriedReceipts receipts;
     private final Continuity continuity;
     private final InstantSource clock;
-    /// Which steps of our roster each partner has, as it said last.
-    private final Map<UUID, Greeting.Keys> knownBy = new ConcurrentHashMap<>();
 
     Greetings(
             Ledger ledger,
@@ -85,7 +81,7 @@ final class Greetings {
                         .map(log -> log.origin().toString())
                         .toList(),
                 shared.stream().map(Greetings::text).toList(),
-                keys(partner, receipts ? null : knownBy.get(partner.id())));
+                keys(partner, receipts ? null : partners.told(partner).orElse(null)));
     }
 
     /// @param told what the partner said that it has, and need not be told again
@@ -145,7 +141,7 @@ final class Greetings {
         Greeting.Keys keys = greeting.keys();
         if (keys != null) {
             partners.keysChanged(partner, keys);
-            knownBy.put(partner.id(), keys);
+            partners.tells(partner, keys);
             if (keys.recovery() != null) {
                 partners.claimed(partner, keys.recovery());
             }

@@ -20,6 +20,7 @@ import vn.hiepdong.node.access.Allowed;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.access.Scope;
+import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.web.Refused;
 
 /// The agency's log keys for programs, above all for `./hiepdong keys`.
@@ -57,6 +58,8 @@ class KeyApi {
     /// @param fingerprint of the agency, which stays as it is
     /// @param recoveryKeyHere whether the recovery key has yet to be carried away
     /// @param lost whether so much is missing that this node can tell its partners nothing
+    /// @param lineChanging whether two TLS keys count at the moment
+    /// @param unaware partners that may not have heard of the last change
     /// @param claimedBy the partner that was told of a recovery which is not ours
     record KeysAnswer(
             String agency,
@@ -65,6 +68,8 @@ class KeyApi {
             boolean recoveryKeyHere,
             boolean lost,
             @Nullable String claimedBy,
+            boolean lineChanging,
+            List<String> unaware,
             List<WaitingAnswer> partners) {}
 
     /// @param fingerprint of a partner's new pair, to be compared by telephone
@@ -126,6 +131,8 @@ class KeyApi {
                 partners.recoveryKey().isPresent(),
                 partners.keysAreLost(),
                 partners.claim().map(each -> each.partner().value()).orElse(null),
+                partners.isLineChanging(),
+                partners.unaware().stream().map(AgencyCode::value).toList(),
                 partners.recoveries().stream()
                         .map(each -> new WaitingAnswer(
                                 each.partner().code().value(),
@@ -186,6 +193,20 @@ class KeyApi {
     @ResponseStatus(HttpStatus.CREATED)
     KeysAnswer changeMirrorKey(Officer officer) {
         return answer(partners.changeMirrorKey(PartnerRefusals.actor(officer)));
+    }
+
+    /// A new TLS key counts beside the one that opens the line now.
+    @PostMapping("/line")
+    @ResponseStatus(HttpStatus.CREATED)
+    KeysAnswer announceLine(Officer officer) {
+        return answer(partners.announceLine(PartnerRefusals.actor(officer)));
+    }
+
+    /// And from now on it counts alone.
+    @PostMapping("/line/switch")
+    @ResponseStatus(HttpStatus.CREATED)
+    KeysAnswer switchLine(Officer officer) {
+        return answer(partners.switchLine(PartnerRefusals.actor(officer)));
     }
 
     /// Undoes a recovery that a partner was told of and that is not ours.

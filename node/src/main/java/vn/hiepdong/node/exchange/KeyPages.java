@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,7 @@ import vn.hiepdong.node.access.Allowed;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.exchange.PartnerTable.Claim;
+import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.web.Answer;
 import vn.hiepdong.node.web.Attempt;
 import vn.hiepdong.node.web.Confirmation;
@@ -49,6 +51,8 @@ class KeyPages {
     /// @param lost numbers of our pairs whose secret half is missing
     /// @param silent whether so much is missing that this node can tell its partners nothing
     /// @param recoveryKeyHere whether the recovery key still has to be carried away
+    /// @param lineChanging whether two TLS keys count at the moment
+    /// @param unaware partners that may not have heard of the last change
     /// @param stated whether there is anything to be told about our keys
     record Show(
             String fingerprint,
@@ -57,6 +61,8 @@ class KeyPages {
             boolean silent,
             boolean recoveryKeyHere,
             boolean stated,
+            boolean lineChanging,
+            List<AgencyCode> unaware,
             @Nullable Claim claim,
             List<Partners.Waiting> waiting,
             List<Theirs> theirs,
@@ -90,6 +96,8 @@ class KeyPages {
                 partners.keysAreLost(),
                 partners.recoveryKey().isPresent(),
                 !roster.steps().isEmpty(),
+                partners.isLineChanging(),
+                partners.unaware(),
                 partners.claim().orElse(null),
                 partners.recoveries(),
                 theirs,
@@ -137,6 +145,34 @@ class KeyPages {
     Answer changeMirrorKey(FormInput input, Officer officer, Frame frame) {
         Redirect done = Redirect.to("/admin/keys").saying("exchange.recovery.mirror-changed");
         return attempt(frame, input, () -> partners.changeMirrorKey(PartnerRefusals.actor(officer)), done);
+    }
+
+    @PostMapping("/admin/keys/line")
+    Answer announceLine(FormInput input, Officer officer, Frame frame) {
+        Redirect done = Redirect.to("/admin/keys").saying("exchange.line.announced");
+        return attempt(frame, input, () -> partners.announceLine(PartnerRefusals.actor(officer)), done);
+    }
+
+    @GetMapping("/admin/keys/line/switch")
+    Page askToSwitch(Frame frame) {
+        String unaware = partners.unaware().stream().map(AgencyCode::value).collect(Collectors.joining(", "));
+        String question = unaware.isEmpty()
+                ? frame.text("exchange.line.question")
+                : frame.text("exchange.line.question-unaware", unaware);
+        return new Page(
+                "web/confirmation.jte",
+                new Confirmation(
+                        frame.text("exchange.line.title"),
+                        question,
+                        frame.text("exchange.line.switch"),
+                        "/admin/keys/line/switch",
+                        "/admin/keys"));
+    }
+
+    @PostMapping("/admin/keys/line/switch")
+    Answer switchLine(FormInput input, Officer officer, Frame frame) {
+        Redirect done = Redirect.to("/admin/keys").saying("exchange.line.switched");
+        return attempt(frame, input, () -> partners.switchLine(PartnerRefusals.actor(officer)), done);
     }
 
     @PostMapping("/admin/keys/objection")

@@ -74,6 +74,8 @@ public final class KeysCommand implements Subcommand {
                                 Path.of(typed.word(2)),
                                 Map.of("holders", Integer.valueOf(typed.word(3))))
                         : usage();
+            case "line1" -> post(node, "/line", Map.of());
+            case "switch1" -> post(node, "/line/switch", Map.of());
             case "receipts1" -> post(node, "/receipts", Map.of());
             case "object1" -> post(node, "/objection", Map.of());
             case "approve3" ->
@@ -195,6 +197,10 @@ public final class KeysCommand implements Subcommand {
     private void warn(JsonNode keys) {
         if (keys.path("recoveryKeyHere").asBoolean(false)) {
             terminal.say("keys.recovery-here");
+        }
+        if (keys.path("lineChanging").asBoolean(false)) {
+            terminal.say("keys.line");
+            keys.path("unaware").forEach(each -> terminal.say("keys.unaware", each.asString("")));
         }
         if (keys.path("lost").asBoolean(false)) {
             terminal.say("keys.lost");

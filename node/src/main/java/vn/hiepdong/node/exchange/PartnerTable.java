@@ -215,6 +215,11 @@ final class PartnerTable implements Projection<PartnerEntry> {
             return roster.line().orElseGet(node::pin);
         }
 
+        /// Whether this TLS key opens the line: during a planned change two do.
+        boolean opens(Hash tls) {
+            return tls.equals(pin()) || roster.nextLine().filter(tls::equals).isPresent();
+        }
+
         /// Its roster with all steps that are known here.
         Roster whole() {
             return recovery == null ? roster : recovery.whole;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -62,6 +64,8 @@ public final class Partners {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Map<UUID, Greeting.Keys> told = new ConcurrentHashMap<>();
+    private final Runnable switched;
     private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Snapshot snapshot;
 
@@ -73,11 +77,13 @@ public final class Partners {
     }
 
     /// @param line SHA-256 of the TLS key that partners know this node by
+    /// @param switched is told when there is another one
     Partners(
             Ledger ledger,
             PartnerTable table,
             OwnNode self,
             Hash line,
+            Runnable switched,
             Endings endings,
             Uuid7 ids,
             InstantSource clock) {
@@ -85,6 +91,7 @@ public final class Partners {
         this.table = table;
         this.self = self;
         this.line = line;
+        this.switched = switched;
         this.endings = endings;
         this.ids = ids;
         this.clock = clock;
@@ -495,6 +502,75 @@ public final class Partners {
         }
     }
 
+    /// Begins a planned change of the TLS key: a new one counts beside it. Partners hear of it with the next greeting.
+    public Roster announceLine(Actor by) {
+        if (!lostPairs().isEmpty()) {
+            throw new Refused("exchange.recovery.refused-mirror");
+        }
+        Hash next = self.tls().next();
+        if (ledger.keys().roster().nextLine().filter(next::equals).isPresent()) {
+            return ledger.keys().roster(); // two at once, or again
+        }
+        try {
+            return written(ledger.announceLine(next), 1, by);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Ends it: from now on the new one is shown, and counts alone. A partner that has not heard of it needs a
+    /// statement that is carried.
+    public Roster switchLine(Actor by) {
+        if (!lostPairs().isEmpty()) {
+            throw new Refused("exchange.recovery.refused-mirror");
+        }
+        Hash next = ledger.keys()
+                .roster()
+                .nextLine()
+                .filter(self.tls()::isReady)
+                .orElseThrow(() -> new Refused("exchange.line.refused-none"));
+        try {
+            Roster roster = ledger.switchLine();
+            self.tls().follow(next);
+            switched.run();
+            return written(roster, 1, by);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether a planned change of the TLS key has begun.
+    public boolean isLineChanging() {
+        return ledger.keys().roster().nextLine().isPresent();
+    }
+
+    /// Active partners of which it is not known, since this node started, that they heard of the last change of our
+    /// keys.
+    public List<AgencyCode> unaware() {
+        Roster own = ledger.keys().roster();
+        return known().stream()
+                .filter(Known::isActive)
+                .filter(each -> !knows(told.get(each.id()), own))
+                .map(Known::code)
+                .toList();
+    }
+
+    private static boolean knows(Greeting.@Nullable Keys told, Roster own) {
+        int size = own.steps().size();
+        return told != null
+                && told.known() == size
+                && (told.root() == null || told.root().equals(own.root(size)));
+    }
+
+    /// What a partner said last about our keys and its own.
+    Optional<Greeting.Keys> told(Known partner) {
+        return Optional.ofNullable(told.get(partner.id()));
+    }
+
+    void tells(Known partner, Greeting.Keys keys) {
+        told.put(partner.id(), keys);
+    }
+
     /// With who did it.
     ///
     /// @param steps how many are new
@@ -573,7 +649,7 @@ public final class Partners {
     }
 
     Optional<Known> find(Hash pin) {
-        return known().stream().filter(each -> each.pin().equals(pin)).findFirst();
+        return known().stream().filter(each -> each.opens(pin)).findFirst();
     }
 
     /// Whether the TLS handshake may go on. Strangers only get as far as presenting themselves, and only while an

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -29,7 +30,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -51,21 +55,39 @@ import vn.hiepdong.format.Hash;
 /// The key with which this node opens its door to partners, and a certificate around it because TLS wants one. P-256:
 /// the JDK makes and checks it several times faster than Ed25519. Nobody but the node itself signs the certificate;
 /// partners know the key by its SHA-256.
+///
+/// During a planned change the next key lies beside it. The roster says when it takes its place; a node that was killed
+/// in between goes over at its next start.
 final class TlsIdentity {
+    private static final String FILE = "exchange-tls.pem";
+    private static final String NEXT = "exchange-tls.next.pem";
+
     private static final Duration VALID = Duration.ofDays(20 * 365 + 5);
-    private static final String ALIAS = "node";
 
-    private final X509Certificate certificate;
-    private final PrivateKey key;
+    private final Path folder;
+    private final String name;
+    private final InstantSource clock;
+    private volatile Pair now;
 
-    private TlsIdentity(X509Certificate certificate, PrivateKey key) {
-        this.certificate = certificate;
-        this.key = key;
+    private record Pair(X509Certificate certificate, PrivateKey key) {
+        Hash pin() {
+            return NodeIdentity.pin(certificate);
+        }
+    }
+
+    private TlsIdentity(Path folder, String name, InstantSource clock, Pair now) {
+        this.folder = folder;
+        this.name = name;
+        this.clock = clock;
+        this.now = now;
     }
 
     /// Reads the key, or makes it at the first start. One file, so that key and certificate cannot part.
     static TlsIdentity in(Path folder, String name, InstantSource clock) {
-        Path file = folder.resolve("exchange-tls.pem");
+        return new TlsIdentity(folder, name, clock, kept(folder.resolve(FILE), name, clock));
+    }
+
+    private static Pair kept(Path file, String name, InstantSource clock) {
         try {
             if (!Files.exists(file)) {
                 write(file, make(name, clock.instant()));
@@ -76,6 +98,33 @@ final class TlsIdentity {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(file + " is not the node's TLS key and certificate", e);
         }
+    }
+
+    /// SHA-256 of the next key, which is made if there is none.
+    Hash next() {
+        return kept(folder.resolve(NEXT), name, clock).pin();
+    }
+
+    /// Whether the key with this SHA-256 lies ready.
+    boolean isReady(Hash pin) {
+        return Files.exists(folder.resolve(NEXT)) && next().equals(pin);
+    }
+
+    /// Goes over to the next key if this is the one that counts now. Connections that are open stay as they are.
+    synchronized void follow(Hash pin) {
+        if (now.pin().equals(pin) || !isReady(pin)) {
+            return;
+        }
+        Path file = folder.resolve(FILE);
+        try {
+            Files.move(folder.resolve(NEXT), file, StandardCopyOption.ATOMIC_MOVE);
+            try (var channel = FileChannel.open(folder, Set.of(StandardOpenOption.READ))) {
+                channel.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        now = kept(file, name, clock);
     }
 
     private static String make(String name, Instant now) throws GeneralSecurityException, IOException {
@@ -130,21 +179,21 @@ final class TlsIdentity {
         }
     }
 
-    private static TlsIdentity read(String pem) throws GeneralSecurityException {
+    private static Pair read(String pem) throws GeneralSecurityException {
         var certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(section(pem, "CERTIFICATE")));
         var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(section(pem, "PRIVATE KEY")));
-        return new TlsIdentity(certificate, key);
+        return new Pair(certificate, key);
     }
 
     Hash pin() {
-        return NodeIdentity.pin(certificate);
+        return now.pin();
     }
 
     /// The certificate as bytes.
     byte[] encoded() {
         try {
-            return certificate.getEncoded();
+            return now.certificate.getEncoded();
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
@@ -154,56 +203,74 @@ final class TlsIdentity {
     SSLContext context(TrustManager trust) {
         try {
             var context = SSLContext.getInstance("TLSv1.3");
-            context.init(new KeyManager[] {new OneKey()}, new TrustManager[] {trust}, null);
+            context.init(new KeyManager[] {new OneKey(new ConcurrentHashMap<>())}, new TrustManager[] {trust}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /// There is one key, whatever the other side asks for.
+    /// There is one key, whatever the other side asks for. Its name is its pin, so that one connection takes key and
+    /// certificate of the same pair.
     private final class OneKey extends X509ExtendedKeyManager {
+        private final Map<String, Pair> shown;
+
+        private OneKey(Map<String, Pair> shown) {
+            this.shown = shown;
+        }
+
+        private String alias() {
+            Pair pair = now;
+            String alias = pair.pin().hex();
+            shown.put(alias, pair);
+            return alias;
+        }
+
         @Override
         public String[] getClientAliases(String type, Principal @Nullable [] issuers) {
-            return new String[] {ALIAS};
+            return new String[] {alias()};
         }
 
         @Override
         public String chooseClientAlias(String[] types, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return ALIAS;
+            return alias();
         }
 
         @Override
         public String chooseEngineClientAlias(
                 String[] types, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-            return ALIAS;
+            return alias();
         }
 
         @Override
         public String[] getServerAliases(String type, Principal @Nullable [] issuers) {
-            return new String[] {ALIAS};
+            return new String[] {alias()};
         }
 
         @Override
         public @Nullable String chooseServerAlias(
                 String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return type.equals("EC") ? ALIAS : null;
+            return type.equals("EC") ? alias() : null;
         }
 
         @Override
         public @Nullable String chooseEngineServerAlias(
                 String type, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-            return type.equals("EC") ? ALIAS : null;
+            return type.equals("EC") ? alias() : null;
         }
 
         @Override
         public X509Certificate[] getCertificateChain(String alias) {
-            return new X509Certificate[] {certificate};
+            return new X509Certificate[] {pair(alias).certificate};
         }
 
         @Override
         public PrivateKey getPrivateKey(String alias) {
-            return key;
+            return pair(alias).key;
+        }
+
+        private Pair pair(String alias) {
+            return Objects.requireNonNull(shown.get(alias));
         }
     }
 }

@@ -350,6 +350,18 @@ public final class AgencyKeys {
         return keep(state.roster.with(step, (tree, by) -> sign(tree, by, state.pairs, clock)));
     }
 
+    /// This TLS key opens the line too from now on.
+    synchronized Roster announceLine(Hash tls, InstantSource clock) throws IOException {
+        String step = Roster.announcingLine(clock.instant(), tls);
+        return keep(state.roster.with(step, (tree, by) -> sign(tree, by, state.pairs, clock)));
+    }
+
+    /// And from now on it is the only one.
+    synchronized Roster switchLine(InstantSource clock) throws IOException {
+        String step = Roster.switchingLine(clock.instant());
+        return keep(state.roster.with(step, (tree, by) -> sign(tree, by, state.pairs, clock)));
+    }
+
     private Roster keep(Roster roster) throws IOException {
         byte[] steps = roster.format(0).getBytes(StandardCharsets.UTF_8);
         write(folder.resolve(ROSTER), steps, StandardCopyOption.ATOMIC_MOVE);

@@ -128,6 +128,16 @@ public final class Ledger implements AutoCloseable {
         return kept(keys.changeMirror(clock));
     }
 
+    /// This TLS key, by its SHA-256, opens the line to partners too.
+    public Roster announceLine(Hash tls) throws IOException {
+        return kept(keys.announceLine(tls, clock));
+    }
+
+    /// From now on that TLS key is the only one.
+    public Roster switchLine() throws IOException {
+        return kept(keys.switchLine(clock));
+    }
+
     /// Puts a new pair in the place of those that are lost. Throws [FormatException] if it is not
     /// the recovery key of this agency.
     ///
@@ -157,6 +167,11 @@ public final class Ledger implements AutoCloseable {
             ends.put(origin.toString(), new Roster.End(size, root, clock.instant(), reason));
         });
         return kept(keys.compromised(by, reason, ends, clock));
+    }
+
+    /// Whether the data were restored from a backup, and neither a partner nor an operator has confirmed it.
+    public boolean isRestored() {
+        return guard.restored();
     }
 
     /// Whether our logs ended, and those that follow them have not begun.

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -33,6 +35,7 @@ import vn.hiepdong.node.ledger.LedgerEntry.Succeeded;
 /// kind and payload, under the name that others know it by ([EntryHeader#name]). So nothing is lost and nothing is
 /// there twice, whenever the node is killed.
 final class Succession {
+    private static final Logger LOG = LoggerFactory.getLogger(Succession.class);
     private static final int CHUNK = 1000;
 
     private final LedgerTable table;
@@ -109,7 +112,9 @@ final class Succession {
         long reached = before;
         for (Ending each : endings) {
             // A database that was restored from before the change gets the log that follows from partners.
-            if (!guard.mayKnow(each.log.origin().number(next))) {
+            if (guard.mayKnow(each.log.origin().number(next))) {
+                LOG.warn("{}: what follows it was begun before, and comes back from partners", each.log.origin());
+            } else {
                 reached = begin(each, next, audience.apply(each.log.origin().space()), status);
             }
         }

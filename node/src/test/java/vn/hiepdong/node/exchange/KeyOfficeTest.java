@@ -72,6 +72,12 @@ class KeyOfficeTest {
         run(0, Role.ADMINISTRATOR, "keys", "receipts");
         assertThat(pol.partners().roster(pol.partners().self().agency()).mirrors())
                 .hasSize(1);
+        run(1, Role.ADMINISTRATOR, "keys", "switch");
+        assertThat(run(0, Role.ADMINISTRATOR, "keys", "line")).contains("keys switch");
+        assertThat(pol.as(Role.ADMINISTRATOR).get("/admin/keys").body()).contains("/admin/keys/line/switch");
+        assertThat(pol.as(Role.ADMINISTRATOR).get("/admin/keys/line/switch").statusCode())
+                .isEqualTo(200);
+        assertThat(run(0, Role.ADMINISTRATOR, "keys", "switch")).doesNotContain("keys switch");
         Path statement = folder.resolve("statement.txt");
         run(0, Role.ADMINISTRATOR, "keys", "statement", statement.toString());
         assertThat(Files.readString(statement)).isEqualTo(pol.partners().keyStatement());

@@ -24,9 +24,9 @@ final class Walk {
             List.of("", "trucban", "chihuy", "xacminh", "phantich", "quantri", "giamsat");
 
     /// The link to the first is printed once, before there are accounts; the second is for those who write
-    /// pages; the third is there when a log is forked, the fourth while keys overlap, as none of the demo's do.
-    static final Set<String> BEHIND_NO_LINK =
-            Set.of("/setup", "/design", "/logs/alarms/{id}", "/admin/keys/{pair}/retirement");
+    /// pages; the third is there when a log is forked, the others while keys overlap, as none of the demo's do.
+    static final Set<String> BEHIND_NO_LINK = Set.of(
+            "/setup", "/design", "/logs/alarms/{id}", "/admin/keys/{pair}/retirement", "/admin/keys/line/switch");
 
     /// Several of a kind differ in what they lead to: an item of one's own can be corrected, another's verified.
     private static final int OF_ONE_SCREEN = 8;
