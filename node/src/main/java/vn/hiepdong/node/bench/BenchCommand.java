@@ -37,7 +37,7 @@ public final class BenchCommand implements Subcommand {
     @Override
     public int run(List<String> arguments) {
         String which = arguments.isEmpty() ? "" : arguments.getFirst();
-        if (arguments.size() != 1 || !List.of("ledger", "exchange", "list").contains(which)) {
+        if (arguments.size() != 1 || !List.of("ledger", "exchange", "list", "clock").contains(which)) {
             terminal.complain("bench.usage");
             return 2;
         }
@@ -62,6 +62,7 @@ public final class BenchCommand implements Subcommand {
         return switch (which) {
             case "ledger" -> new LedgerBench(starter).run(folder, 100_000);
             case "exchange" -> new ExchangeBench(starter).run(folder, 1_000, 30_000, 100_000);
+            case "clock" -> new ClockBench(starter).run(folder, 10_000);
             default -> new ListBench(starter).run(folder, 1_000_000);
         };
     }

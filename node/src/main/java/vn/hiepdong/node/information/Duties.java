@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.attachment.Attachments;
 import vn.hiepdong.node.information.InformationEntry.ErasureConfirmed;
-import vn.hiepdong.node.information.InformationEntry.Escalated;
 import vn.hiepdong.node.information.InformationEntry.HoldLifted;
 import vn.hiepdong.node.information.InformationEntry.RevocationConfirmed;
 import vn.hiepdong.node.ledger.Actor;
@@ -21,8 +20,7 @@ import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Statement;
 
-/// What must happen without a hand: the duty commander hears of an acknowledgement that is overdue, at both ends; an
-/// item that was taken back is confirmed as erased. Looked for anew each time, so nothing is forgotten by a restart.
+/// What must happen without a hand: an item that was taken back is confirmed as erased, a hold ends. Looked for anew each time, so nothing is forgotten by a restart.
 @Component
 class Duties {
     private static final int AT_ONCE = 200;
@@ -53,18 +51,9 @@ class Duties {
     }
 
     void see() {
-        escalate();
         endHolds();
         confirm();
         confirmErased();
-    }
-
-    private void escalate() {
-        for (InformationQuery.Overdue overdue : query.overdue(clock.instant(), AT_ONCE)) {
-            var escalated = new Escalated(
-                    overdue.id(), overdue.version(), overdue.agency(), "acknowledgement due " + overdue.due());
-            ledger.append(new Statement(ledger.privatePlace(), Actor.NODE, Set.of(), escalated));
-        }
     }
 
     /// What was erased while we held it goes when the hold has ended, so its end is said.

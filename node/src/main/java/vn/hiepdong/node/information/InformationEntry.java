@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.hiepdong.format.Hash;
+import vn.hiepdong.node.deadline.Step;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Entry;
 
@@ -101,8 +102,17 @@ public sealed interface InformationEntry extends Entry {
             String basis)
             implements InformationEntry {}
 
-    /// An acknowledgement is overdue and this agency's duty commander was told. Stays in the private space.
+    /// What is owed is late, and this agency told somebody. Stays in the private space.
     ///
-    /// @param agency who owes the acknowledgement
-    record Escalated(InformationId id, int version, AgencyCode agency, String reason) implements InformationEntry {}
+    /// @param agency who owes it
+    /// @param step which step of the escalation; null in entries of before there were several
+    /// @param request the verification that is owed, null for an acknowledgement
+    record Escalated(
+            InformationId id,
+            int version,
+            AgencyCode agency,
+            String reason,
+            @Nullable Step step,
+            @Nullable UUID request)
+            implements InformationEntry {}
 }

@@ -2,10 +2,13 @@ package vn.hiepdong.node.information;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +19,7 @@ import vn.hiepdong.node.ledger.Place;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.ledger.Sql;
+import vn.hiepdong.node.space.OnDuty;
 
 /// Reads what [InformationTable] made. An item costs six small questions by primary key, a list one.
 @Component
@@ -164,12 +168,15 @@ final class InformationQuery {
     }
 
     private List<Item.Escalation> escalations(InformationId id) {
-        return sql.sql("select * from information_escalation where id = :id order by at, agency")
+        return sql.sql("select * from information_escalation where id = :id order by at, agency, step")
                 .param("id", id.value())
                 .query((row, _) -> new Item.Escalation(
                         row.getInt("version"),
                         new AgencyCode(row.getString("agency")),
-                        row.getString("reason"),
+                        row.getInt("step"),
+                        OnDuty.valueOf(row.getString("who")),
+                        row.getInt("percent"),
+                        row.getBoolean("line_down"),
                         Sql.instant(row, "at")))
                 .list();
     }
@@ -194,7 +201,7 @@ final class InformationQuery {
         String who = owedToUs ? "r.origin = :self and r.agency <> :self" : "r.agency = :self";
         return sql.sql("""
                         select %s, r.agency as owing, r.awaited_version, r.awaited_by, null::timestamptz as due,
-                               r.escalated, v.change
+                               r.told, v.change, v.written_at as version_at, v.received_at as version_here
                         from information_release r
                         join information_item i on i.id = r.id
                         join information_version v on v.id = r.id and v.version = r.awaited_version
@@ -209,28 +216,46 @@ final class InformationQuery {
                         new AgencyCode(row.getString("owing")),
                         row.getInt("awaited_version"),
                         row.getString("change"),
-                        row.getObject("escalated") != null && row.getInt("escalated") >= row.getInt("awaited_version")))
+                        Sql.instant(row, "version_at"),
+                        Sql.instant(row, "version_here"),
+                        told(row)))
                 .list();
     }
 
     /// An acknowledgement that is owed.
     ///
     /// @param change what made the version: WRITTEN, CORRECTED or RETRACTED
-    record Owed(ItemRow item, AgencyCode agency, int version, String change, boolean escalated) {}
+    /// @param since when the version was written
+    /// @param here when it came to this node
+    /// @param told who of this agency was told that it is late
+    record Owed(
+            ItemRow item,
+            AgencyCode agency,
+            int version,
+            String change,
+            Instant since,
+            Instant here,
+            Set<OnDuty> told) {}
 
-    /// Verifications this agency was asked for and has not answered.
-    List<Asked> asked(int limit) {
+    private static Set<OnDuty> told(ResultSet row) throws SQLException {
+        return Sql.strings(row, "told").stream().map(OnDuty::valueOf).collect(Collectors.toSet());
+    }
+
+    /// Verifications this agency was asked for and has not answered, or (`byUs`) that it asked others for and that are
+    /// late.
+    List<Asked> asked(boolean byUs, int limit) {
+        String who = byUs ? "q.asker = :self and q.asked <> :self and q.steps > 0" : "q.asked = :self";
         return sql.sql("""
                         select %s, null::integer as awaited_version, null::timestamptz as awaited_by,
                                q.due_at as due, q.request, q.version as asked_version, q.question, q.asker, q.unit as asking_unit,
                                q.post as asking_post, q.asked, q.asked_unit, q.due_at, q.at,
-                               q.received_at as asked_here_at, q.answered_at
+                               q.received_at as asked_here_at, q.answered_at, q.told
                         from information_request q
                         join information_item i on i.id = q.id
-                        where q.asked = :self and q.answered_at is null
+                        where %s and q.answered_at is null
                         order by q.due_at
                         limit :limit
-                        """.formatted(ListQuery.COLUMNS))
+                        """.formatted(ListQuery.COLUMNS, who))
                 .param("self", self.value())
                 .param("limit", limit)
                 .query((row, _) -> new Asked(
@@ -247,35 +272,13 @@ final class InformationQuery {
                                 Sql.instant(row, "due_at"),
                                 Sql.instant(row, "at"),
                                 Sql.instant(row, "asked_here_at"),
-                                null)))
+                                null),
+                        told(row)))
                 .list();
     }
 
-    record Asked(ItemRow item, Item.Request request) {}
-
-    /// Overdue acknowledgements of which this agency's duty commander was not told: owed by us, or owed to us.
-    List<Overdue> overdue(java.time.Instant now, int limit) {
-        return sql.sql("""
-                        select id, agency, origin, awaited_version, awaited_by
-                        from information_release
-                        where awaited_version is not null and awaited_by < :now
-                          and (agency = :self or origin = :self)
-                          and (escalated is null or escalated < awaited_version)
-                        order by awaited_by
-                        limit :limit
-                        """)
-                .param("now", Sql.time(now))
-                .param("self", self.value())
-                .param("limit", limit)
-                .query((row, _) -> new Overdue(
-                        new InformationId(row.getObject("id", UUID.class)),
-                        new AgencyCode(row.getString("agency")),
-                        row.getInt("awaited_version"),
-                        Sql.instant(row, "awaited_by")))
-                .list();
-    }
-
-    record Overdue(InformationId id, AgencyCode agency, int version, java.time.Instant due) {}
+    /// @param told who of this agency was told that it is late
+    record Asked(ItemRow item, Item.Request request, Set<OnDuty> told) {}
 
     /// Items taken back from us whose erasure we have not confirmed yet.
     List<Locked> unconfirmed() {

@@ -2,10 +2,13 @@ package vn.hiepdong.node.information;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hiepdong.node.deadline.Obligation;
+import vn.hiepdong.node.deadline.Step;
 import vn.hiepdong.node.information.InformationEntry.Acknowledged;
 import vn.hiepdong.node.information.InformationEntry.Classified;
 import vn.hiepdong.node.information.InformationEntry.Corrected;
@@ -28,12 +31,15 @@ import vn.hiepdong.node.ledger.Kinds;
 import vn.hiepdong.node.ledger.Position;
 import vn.hiepdong.node.ledger.Projection;
 import vn.hiepdong.node.ledger.Sql;
+import vn.hiepdong.node.space.OnDuty;
 
 /// What became of every item. Responses may come before what they respond to: rows refer by id, nothing is
 /// looked up.
 @Component
 final class InformationTable implements Projection<InformationEntry> {
     static final Kinds<InformationEntry> KINDS = new Kinds<>("information", InformationEntry.class);
+
+    private static final UUID NO_REQUEST = new UUID(0, 0);
 
     private static final String RESTATE =
             "update information_item set state = information_state(id) where id = any(?::uuid[])";
@@ -60,15 +66,29 @@ final class InformationTable implements Projection<InformationEntry> {
             """;
 
     private static final String RELEASE_WRITTEN = """
-            insert into information_release (id, agency, origin, since, awaited_version, awaited_by)
+            insert into information_release (id, agency, origin, since, awaited_version, awaited_by, next_at)
             select r.id, p.party, r.origin, r.since,
-                case when a.id is null then 1 end, case when a.id is null then r.acknowledge_by end
-            from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])
-                    r (id, origin, since, acknowledge_by, parties)
+                case when a.id is null then 1 end, case when a.id is null then r.acknowledge_by end,
+                case when a.id is not null then null when p.party = r.self then r.here_by
+                     when r.origin = r.self then r.acknowledge_by end
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+                    r (id, origin, self, since, acknowledge_by, here_by, parties)
                 cross join unnest(r.parties::text[]) p (party)
                 left join lateral (select a.id from information_acknowledgement a
                                    where a.id = r.id and a.agency = p.party limit 1) a on true
             on conflict (id, agency) do nothing
+            """;
+
+    /// The clock of a release that was heard of before the item itself.
+    private static final String START_CLOCK = """
+            update information_release r
+            set next_at = case when r.agency = n.self then n.now_by else r.awaited_by end
+            from (select u.id, u.self, i.received_at, i.written_at,
+                         (select w.awaited_by + greatest(i.received_at - i.written_at, interval '0')
+                          from information_release w where w.id = u.id and w.agency = u.self) as now_by
+                  from unnest(?::uuid[], ?::text[]) u (id, self) join information_item i on i.id = u.id) n
+            where r.id = n.id and r.next_at is null and r.awaited_by is not null and r.steps = 0
+              and (r.agency = n.self or r.origin = n.self)
             """;
 
     private static final String RESTATE_ANSWERED = """
@@ -170,7 +190,16 @@ final class InformationTable implements Projection<InformationEntry> {
                 content.attachments().size());
         settle(at, id, batch);
         version(at, id, 1, "WRITTEN", content, null, written.acknowledgeBy(), batch);
-        batch.gather(RELEASE_WRITTEN, id.value(), at.agency(), at.written(), written.acknowledgeBy(), at.to());
+        batch.gather(
+                RELEASE_WRITTEN,
+                id.value(),
+                at.agency(),
+                self,
+                at.written(),
+                written.acknowledgeBy(),
+                hereBy(at, written.acknowledgeBy()),
+                at.to());
+        batch.gather(START_CLOCK, id.value(), self);
         batch.gather(RESTATE_ANSWERED, id.value());
     }
 
@@ -272,7 +301,7 @@ final class InformationTable implements Projection<InformationEntry> {
                 id.value(),
                 at.agency(),
                 corrected.version());
-        await(at, id, corrected.version(), corrected.acknowledgeBy(), batch);
+        awaitAgain(at, id, corrected.version(), corrected.acknowledgeBy(), batch);
     }
 
     private void retract(Position at, Retracted retracted, Batch batch) {
@@ -286,22 +315,40 @@ final class InformationTable implements Projection<InformationEntry> {
                 id.value(),
                 at.agency(),
                 retracted.version());
-        await(at, id, retracted.version(), retracted.acknowledgeBy(), batch);
+        awaitAgain(at, id, retracted.version(), retracted.acknowledgeBy(), batch);
+    }
+
+    /// When the clock for what this agency owes begins to call: the time on the way does not count.
+    private static java.time.@org.jspecify.annotations.Nullable Instant hereBy(
+            Position at, java.time.@org.jspecify.annotations.Nullable Instant by) {
+        return by == null ? null : by.plus(Obligation.onTheWay(at.written(), at.received()));
     }
 
     /// Everyone who has the item must acknowledge the new version too.
-    private static void await(
+    private void awaitAgain(
             Position at,
             InformationId id,
             int version,
             java.time.@org.jspecify.annotations.Nullable Instant by,
             Batch batch) {
-        batch.add("""
-                update information_release r set awaited_version = ?, awaited_by = ?
+        batch.add(
+                """
+                update information_release r
+                set awaited_version = ?, awaited_by = ?, steps = 0, told = '{}',
+                    next_at = case when r.agency = ? then ?::timestamptz when r.origin = ? then ?::timestamptz end
                 where r.id = ? and r.origin = ? and r.revoked_at is null
                   and not exists (select from information_acknowledgement a
                                   where a.id = r.id and a.agency = r.agency and a.version >= ?)
-                """, version, by, id.value(), at.agency(), version);
+                """,
+                version,
+                by,
+                self,
+                hereBy(at, by),
+                self,
+                by,
+                id.value(),
+                at.agency(),
+                version);
         batch.gather(RESTATE, id.value());
     }
 
@@ -310,11 +357,14 @@ final class InformationTable implements Projection<InformationEntry> {
         mustBeItsAuthor(at, id, batch);
         batch.add(
                 """
-                insert into information_release (id, agency, origin, since, awaited_version, awaited_by)
-                values (?, ?, ?, ?, ?, ?)
+                insert into information_release (id, agency, origin, since, awaited_version, awaited_by, next_at)
+                select ?, ?, ?, ?, ?, ?, i.next_at
+                from (select) one
+                left join lateral (select ?::timestamptz as next_at from information_item where id = ?) i on true
                 on conflict (id, agency) do update
                 set since = excluded.since, awaited_version = excluded.awaited_version,
-                    awaited_by = excluded.awaited_by, revoked_at = null, revoked_for = null, confirmed_at = null
+                    awaited_by = excluded.awaited_by, revoked_at = null, revoked_for = null, confirmed_at = null,
+                    steps = 0, told = '{}', next_at = excluded.next_at
                 where information_release.origin = excluded.origin
                 """,
                 id.value(),
@@ -322,7 +372,11 @@ final class InformationTable implements Projection<InformationEntry> {
                 at.agency(),
                 at.written(),
                 released.version(),
-                released.acknowledgeBy());
+                released.acknowledgeBy(),
+                released.to().equals(self)
+                        ? hereBy(at, released.acknowledgeBy())
+                        : at.own() ? released.acknowledgeBy() : null,
+                id.value());
         batch.add("delete from information_locked where id = ? and origin = ?", id.value(), at.agency());
         batch.release(at, id.value(), released.to()); // what we said about it goes along
         batch.gather(RESTATE, id.value());
@@ -333,7 +387,7 @@ final class InformationTable implements Projection<InformationEntry> {
         mustBeItsAuthor(at, id, batch);
         batch.add("""
                 update information_release
-                set revoked_at = ?, revoked_for = ?, awaited_version = null, awaited_by = null
+                set revoked_at = ?, revoked_for = ?, awaited_version = null, awaited_by = null, next_at = null
                 where id = ? and agency = ? and origin = ?
                 """, at.written(), revoked.reason(), id.value(), revoked.from(), at.agency());
         if (at.own() || !revoked.from().equals(self)) {
@@ -583,22 +637,24 @@ final class InformationTable implements Projection<InformationEntry> {
                 at.written(),
                 at.received());
         batch.add("""
-                update information_release set awaited_version = null, awaited_by = null
+                update information_release set awaited_version = null, awaited_by = null, next_at = null
                 where id = ? and agency = ? and awaited_version <= ?
                 """, acknowledged.id().value(), at.agency(), acknowledged.version());
         batch.gather(RESTATE, acknowledged.id().value());
     }
 
-    private static void request(Position at, VerificationRequested requested, Batch batch) {
+    private void request(Position at, VerificationRequested requested, Batch batch) {
         batch.add(
                 """
                 insert into information_request (request, id, space, version, question, asker, unit, post, asked,
-                    asked_unit, due_at, at, received_at, answered_at)
-                select v.*, (select min(f.at) from information_finding f where f.request = v.request)
+                    asked_unit, due_at, at, received_at, next_at, answered_at)
+                select v.request, v.id, v.space, v.version, v.question, v.asker, v.unit, v.post, v.asked, v.asked_unit,
+                    v.due_at, v.at, v.received_at, case when f.at is null then v.next_at end, f.at
                 from (values (?::uuid, ?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?::text, ?::timestamptz, ?::timestamptz,
-                              ?::timestamptz))
+                              ?::timestamptz, ?::timestamptz))
                     v (request, id, space, version, question, asker, unit, post, asked, asked_unit, due_at, at,
-                       received_at)
+                       received_at, next_at)
+                cross join lateral (select min(f.at) as at from information_finding f where f.request = v.request) f
                 where not exists (select from information_item i where i.id = v.id and i.space <> v.space)
                 """,
                 requested.request(),
@@ -613,7 +669,8 @@ final class InformationTable implements Projection<InformationEntry> {
                 requested.unit(),
                 requested.dueAt(),
                 at.written(),
-                at.received());
+                at.received(),
+                requested.askedOf().equals(self) ? hereBy(at, requested.dueAt()) : at.own() ? requested.dueAt() : null);
         batch.gather(RESTATE, requested.id().value());
     }
 
@@ -645,7 +702,10 @@ final class InformationTable implements Projection<InformationEntry> {
                 at.applied());
         if (found.request() != null) {
             batch.add(
-                    "update information_request set answered_at = ? where request = ? and asked = ? and answered_at is null",
+                    """
+                    update information_request set answered_at = ?, next_at = null
+                    where request = ? and asked = ? and answered_at is null
+                    """,
                     at.written(),
                     found.request(),
                     at.agency());
@@ -653,17 +713,44 @@ final class InformationTable implements Projection<InformationEntry> {
         batch.gather(RESTATE, found.id().value());
     }
 
+    /// A step of before there were several was told to the duty commander.
     private static void escalate(Position at, Escalated escalated, Batch batch) {
+        Step step = escalated.step() == null
+                ? new Step(1, OnDuty.DUTY_COMMANDER, 100, false, null)
+                : escalated.step();
         batch.add(
                 """
-                insert into information_escalation (id, version, agency, level, reason, at)
-                values (?, ?, ?, 'DUTY_COMMANDER', ?, ?)
-                on conflict do nothing
-                """, escalated.id().value(), escalated.version(), escalated.agency(), escalated.reason(), at.written());
-        batch.add(
-                "update information_release set escalated = ? where id = ? and agency = ?",
-                escalated.version(),
+                insert into information_escalation (id, version, agency, request, step, who, percent, line_down, reason, at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
                 escalated.id().value(),
-                escalated.agency());
+                escalated.version(),
+                escalated.agency(),
+                escalated.request() == null ? NO_REQUEST : escalated.request(),
+                step.number(),
+                step.who(),
+                step.percent(),
+                step.lineDown(),
+                escalated.reason(),
+                at.written());
+        if (escalated.request() == null) {
+            batch.add(
+                    """
+                    update information_release set steps = ?, told = array_append(told, ?::text), next_at = ?
+                    where id = ? and agency = ? and awaited_version = ?
+                    """,
+                    step.number(),
+                    step.who(),
+                    step.next(),
+                    escalated.id().value(),
+                    escalated.agency(),
+                    escalated.version());
+        } else {
+            batch.add(
+                    """
+                    update information_request set steps = ?, told = array_append(told, ?::text), next_at = ?
+                    where request = ? and answered_at is null
+                    """, step.number(), step.who(), step.next(), escalated.request());
+        }
     }
 }

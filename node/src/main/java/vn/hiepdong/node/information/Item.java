@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.ledger.AgencyCode;
+import vn.hiepdong.node.space.OnDuty;
 import vn.hiepdong.node.ledger.Place;
 
 /// An item with all that was said about it.
@@ -79,7 +80,13 @@ public record Item(
             Instant at,
             Instant receivedAt) {}
 
-    public record Escalation(int version, AgencyCode agency, String reason, Instant at) {}
+    /// Somebody of this agency was told that something is late.
+    ///
+    /// @param agency who owes it
+    /// @param percent of the time that was given had passed
+    /// @param lineDown whether there was no line to the other agency then
+    public record Escalation(
+            int version, AgencyCode agency, int step, OnDuty who, int percent, boolean lineDown, Instant at) {}
 
     public Version newest() {
         return versions.getLast();

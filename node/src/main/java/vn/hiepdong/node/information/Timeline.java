@@ -151,7 +151,7 @@ final class Timeline {
                 self,
                 "",
                 "",
-                "information.event.ESCALATED",
+                "information.event.ESCALATED." + escalation.who(),
                 escalation.version(),
                 escalation.agency(),
                 null));

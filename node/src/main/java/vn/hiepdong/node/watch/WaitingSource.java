@@ -10,4 +10,10 @@ public interface WaitingSource {
 
     /// What waits for this officer's roles, in any order; nothing that the officer may not see.
     List<Waiting> waitingFor(Officer officer);
+
+    /// Settles something of this source that has an [Waiting.Action], as its button would. False if it is not of this
+    /// source.
+    default boolean settle(Officer officer, Waiting waiting) {
+        return false;
+    }
 }

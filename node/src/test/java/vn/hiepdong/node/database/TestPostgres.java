@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,9 +92,17 @@ public final class TestPostgres implements AutoCloseable {
             for (var folder : folders) {
                 if (ProcessHandle.of(Long.parseLong(folder.getFileName().toString()))
                         .isEmpty()) {
-                    Folders.delete(folder);
+                    delete(folder);
                 }
             }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try {
+            Folders.delete(folder);
+        } catch (NoSuchFileException anotherThatStartsDeletesItToo) {
+            return;
         }
     }
 

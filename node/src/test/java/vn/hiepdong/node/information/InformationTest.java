@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Realm;
+import vn.hiepdong.node.deadline.Pauses;
+import vn.hiepdong.node.space.OnDuty;
 import vn.hiepdong.node.space.Urgency;
 import vn.hiepdong.node.web.BadInput;
 import vn.hiepdong.node.web.NotFound;
@@ -31,12 +33,14 @@ class InformationTest {
     private static final AgencyCode AUT = new AgencyCode("AUT");
 
     private final MovableClock clock = new MovableClock();
+    private Path folder;
     private TestAgency pol;
     private TestAgency mil;
     private TestAgency aut;
 
     @BeforeAll
-    void threeAgenciesWithARegulation(@TempDir Path folder) throws InterruptedException {
+    void threeAgenciesWithARegulation(@TempDir Path temporary) throws InterruptedException {
+        folder = temporary;
         pol = new TestAgency(folder, "POL", clock);
         mil = new TestAgency(folder, "MIL", clock);
         aut = new TestAgency(folder, "AUT", clock);
@@ -127,14 +131,178 @@ class InformationTest {
         clock.pass(Duration.ofSeconds(2));
         seeToDuties();
         seeToDuties();
-        for (TestAgency end : List.of(pol, mil)) {
-            assertThat(end.information().item(ref.id()).orElseThrow().escalations())
-                    .as("at %s", end.code())
-                    .singleElement()
-                    .satisfies(each -> assertThat(each.agency()).isEqualTo(pol.code()));
-        }
+        told(ref, OnDuty.DUTY_OFFICER, OnDuty.DUTY_COMMANDER);
         assertThat(aut.information().item(ref.id()).orElseThrow().escalations()).isEmpty();
+
+        clock.pass(Duration.ofMinutes(20));
+        seeToDuties();
+        told(ref, OnDuty.DUTY_OFFICER, OnDuty.DUTY_COMMANDER, OnDuty.STAFF_HEAD);
+        clock.pass(Duration.ofDays(1));
+        seeToDuties();
+        told(ref, OnDuty.DUTY_OFFICER, OnDuty.DUTY_COMMANDER, OnDuty.STAFF_HEAD);
+        rebuiltEqual();
     }
+
+    /// What is not most urgent goes up slowly; a correction begins anew; an answer ends it.
+    @Test
+    void whatIsLateGoesUpStepByStepAndEndsWithTheAnswer() throws InterruptedException {
+        ItemRef ref = write(mil, "Sạt lở ta luy", Urgency.IMMEDIATE, "POL");
+        TestAgency.deliver(pol, mil, aut);
+        clock.pass(Duration.ofMinutes(31));
+        seeToDuties();
+        told(ref, OnDuty.DUTY_OFFICER);
+        clock.pass(Duration.ofMinutes(30));
+        seeToDuties();
+        told(ref, OnDuty.DUTY_OFFICER, OnDuty.DUTY_COMMANDER);
+
+        pol.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        TestAgency.deliver(pol, mil, aut);
+        clock.pass(Duration.ofMinutes(60));
+        seeToDuties();
+        told(ref, OnDuty.DUTY_OFFICER, OnDuty.DUTY_COMMANDER);
+        rebuiltEqual();
+    }
+
+    /// Nobody can do what he has not got: whoever owes it has his time from when it is here; whoever wrote it is told
+    /// by his own clock.
+    @Test
+    void whatComesLateIsNotLateForItsReceiver() throws InterruptedException {
+        ItemRef ref = write(mil, "Tin đến muộn", Urgency.FLASH, "POL");
+        clock.pass(Duration.ofHours(9));
+        seeToDuties();
+        assertThat(told(mil, ref)).containsExactly(OnDuty.DUTY_OFFICER, OnDuty.DUTY_COMMANDER, OnDuty.STAFF_HEAD);
+        TestAgency.deliver(pol, mil, aut);
+        seeToDuties();
+        assertThat(told(pol, ref)).isEmpty();
+        clock.pass(Duration.ofMinutes(11));
+        seeToDuties();
+        assertThat(told(pol, ref)).containsExactly(OnDuty.DUTY_OFFICER, OnDuty.DUTY_COMMANDER);
+    }
+
+    /// Both take every step, at the same moment, and each is stated once.
+    @Test
+    void twoInstancesOfANodeNeverActTwiceOnOneDeadline() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            write(mil, "Tin " + i, Urgency.FLASH, "POL");
+        }
+        try (TestAgency beside = mil.beside(folder, clock);
+                var both = java.util.concurrent.Executors.newFixedThreadPool(2)) {
+            clock.pass(Duration.ofDays(1));
+            var at = new java.util.concurrent.CyclicBarrier(2);
+            var seen = java.util.stream.Stream.of(mil, beside)
+                    .map(each -> both.submit(() -> {
+                        at.await();
+                        each.deadlines().see();
+                        return each;
+                    }))
+                    .toList();
+            for (var each : seen) {
+                each.get();
+            }
+            mil.deadlines().see();
+        }
+        assertThat(count("select count(*) from ledger_entry where kind = 'information.escalated'"))
+                .isGreaterThanOrEqualTo(20 * 3)
+                .isEqualTo(count("select count(*) from information_escalation"));
+        rebuiltEqual();
+    }
+
+    private long count(String question) {
+        return mil.sql.sql(question).query(Long.class).single();
+    }
+
+    /// What is open and not late is not looked at.
+    @Test
+    void theClockReadsAlongAnIndexOfWhatIsDue() throws java.sql.SQLException {
+        for (String question : List.of(
+                "select * from information_release where next_at <= now() order by next_at limit 200",
+                "select * from information_request where next_at <= now() order by next_at limit 200",
+                "select * from report_period where next_at <= now() order by next_at limit 200")) {
+            try (var connection = mil.database.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off");
+                try (var plan = statement.executeQuery("explain (costs off) " + question)) {
+                    assertThat(plan.next()).isTrue();
+                    assertThat(plan.getString(1)).as(question).isEqualTo("Limit");
+                    assertThat(plan.next()).isTrue();
+                    assertThat(plan.getString(1)).as(question).matches(".*Index Scan using \\w+_next on .*");
+                }
+            }
+        }
+    }
+
+    /// AT-6.4
+    @Test
+    void aPartnersClockStandsStillWithoutALineAndOurAlarmDoesNot() throws InterruptedException {
+        var lines = mil.part(TestLines.class);
+        lines.cut(pol.code(), clock.instant());
+        ItemRef ref = write(mil, "Trong lúc mất kết nối", Urgency.FLASH, "POL");
+        Instant written = clock.instant();
+        clock.pass(Duration.ofMinutes(11));
+        seeToDuties();
+        assertThat(mil.information().item(ref.id()).orElseThrow().escalations())
+                .extracting(Item.Escalation::who, Item.Escalation::lineDown)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(OnDuty.DUTY_OFFICER, true),
+                        org.assertj.core.groups.Tuple.tuple(OnDuty.DUTY_COMMANDER, true));
+        assertThat(pause(written)).isEqualTo(new Pauses.Pause(Duration.ofMinutes(11), written));
+
+        lines.mend(pol.code(), clock.instant());
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(pause(written)).as("it runs again").isEqualTo(new Pauses.Pause(Duration.ofMinutes(11), null));
+        assertThat(pause(written.plus(Duration.ofMinutes(6))))
+                .as("what was written in the middle lost the rest of it")
+                .isEqualTo(new Pauses.Pause(Duration.ofMinutes(5), null));
+        TestAgency.deliver(pol, mil, aut);
+        seeToDuties();
+        assertThat(told(pol, ref)).as("it has just come").isEmpty();
+        pol.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        TestAgency.deliver(pol, mil, aut);
+    }
+
+    private Pauses.Pause pause(Instant since) {
+        return mil.part(Pauses.class)
+                .of(Set.of(pol.code()), since, clock.instant())
+                .pause(pol.code(), since);
+    }
+
+    @Test
+    void aVerificationThatIsLateGoesUpAtBothEnds() throws InterruptedException {
+        ItemRef ref = write(mil, "Nước tràn?", Urgency.PRIORITY, "POL", "AUT");
+        TestAgency.deliver(pol, mil, aut);
+        for (TestAgency each : List.of(pol, aut)) {
+            each.information().acknowledge(TestAgency.DUTY, ref.id(), null);
+        }
+        mil.information()
+                .requestVerification(
+                        TestAgency.DUTY,
+                        ref.id(),
+                        pol.code(),
+                        null,
+                        "Có tràn không?",
+                        clock.instant().plus(Duration.ofHours(1)));
+        TestAgency.deliver(pol, mil, aut);
+        clock.pass(Duration.ofMinutes(121));
+        seeToDuties();
+        told(ref, OnDuty.DUTY_OFFICER, OnDuty.DUTY_COMMANDER);
+        assertThat(told(aut, ref)).as("none of its business").isEmpty();
+        rebuiltEqual();
+    }
+
+    private void told(ItemRef ref, OnDuty... who) {
+        for (TestAgency end : List.of(pol, mil)) {
+            assertThat(told(end, ref)).as("at %s", end.code()).containsExactly(who);
+            assertThat(end.information().item(ref.id()).orElseThrow().escalations())
+                    .allSatisfy(each -> assertThat(each.agency()).isEqualTo(pol.code()));
+        }
+    }
+
+    private static List<OnDuty> told(TestAgency end, ItemRef ref) {
+        return end.information().item(ref.id()).orElseThrow().escalations().stream()
+                .map(Item.Escalation::who)
+                .toList();
+    }
+
 
     /// AT-1.3
     @Test
@@ -205,7 +373,7 @@ class InformationTest {
                 .requestVerification(TestAgency.DUTY, ref.id(), AUT, null, "Có thật tràn không?", null);
         TestAgency.deliver(pol, mil, aut);
         assertThat(aut.information().item(ref.id()).orElseThrow().state()).isEqualTo(State.UNDER_VERIFICATION);
-        assertThat(aut.query().asked(100)).extracting(each -> each.item().id()).contains(ref.id());
+        assertThat(aut.query().asked(false, 100)).extracting(each -> each.item().id()).contains(ref.id());
 
         aut.information()
                 .find(
@@ -219,7 +387,7 @@ class InformationTest {
                         "Rò rỉ, không tràn; đã xem tại chỗ");
         TestAgency.deliver(pol, mil, aut);
         assertThat(mil.information().item(ref.id()).orElseThrow().state()).isEqualTo(State.REFUTED);
-        assertThat(aut.query().asked(100)).extracting(each -> each.item().id()).doesNotContain(ref.id());
+        assertThat(aut.query().asked(false, 100)).extracting(each -> each.item().id()).doesNotContain(ref.id());
 
         mil.information()
                 .correct(
@@ -532,9 +700,10 @@ class InformationTest {
     }
 
     private void seeToDuties() {
-        pol.duties().see();
-        mil.duties().see();
-        aut.duties().see();
+        for (TestAgency each : List.of(pol, mil, aut)) {
+            each.duties().see();
+            each.deadlines().see();
+        }
     }
 
     private void rebuiltEqual() {

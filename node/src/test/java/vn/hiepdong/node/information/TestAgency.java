@@ -43,7 +43,17 @@ public final class TestAgency implements AutoCloseable {
     private final AnnotationConfigApplicationContext context;
 
     public TestAgency(Path folder, String code, InstantSource clock) {
-        database = TestPostgres.freshDatabase();
+        this(folder, code, clock, TestPostgres.freshDatabase(), true);
+    }
+
+    /// Another instance of the same node, on the same database.
+    public TestAgency beside(Path folder, InstantSource clock) {
+        return new TestAgency(folder, code().value(), clock, database, false);
+    }
+
+    private TestAgency(
+            Path folder, String code, InstantSource clock, TestPostgres.Database database, boolean closes) {
+        this.database = database;
         sql = JdbcClient.create(database);
         context = new AnnotationConfigApplicationContext();
         context.getEnvironment()
@@ -63,7 +73,12 @@ public final class TestAgency implements AutoCloseable {
                                 "Agency " + code,
                                 "hiepdong.ledger.sign-every",
                                 "5ms")));
-        context.registerBean(DataSource.class, () -> database);
+        context.registerBean(DataSource.class, () -> database, definition -> {
+            if (!closes) {
+                ((org.springframework.beans.factory.support.AbstractBeanDefinition) definition)
+                        .setDestroyMethodName("");
+            }
+        });
         context.registerBean(JdbcClient.class, () -> sql);
         context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(InstantSource.class, () -> clock);
@@ -72,6 +87,7 @@ public final class TestAgency implements AutoCloseable {
         context.registerBean(Uuid7.class, () -> new Uuid7(clock, new SecureRandom()));
         context.registerBean(vn.hiepdong.node.access.RememberedAnswers.class);
         context.registerBean(vn.hiepdong.node.job.JobResults.class);
+        context.registerBean(TestLines.class);
         context.registerBean(vn.hiepdong.node.exchange.RefusedBytes.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
@@ -81,7 +97,9 @@ public final class TestAgency implements AutoCloseable {
         scanner.scan(
                 "vn.hiepdong.node.directory",
                 "vn.hiepdong.node.space",
+                "vn.hiepdong.node.deadline",
                 "vn.hiepdong.node.information",
+                "vn.hiepdong.node.report",
                 "vn.hiepdong.node.retention",
                 "vn.hiepdong.node.attachment");
         context.registerBean(
@@ -119,6 +137,14 @@ public final class TestAgency implements AutoCloseable {
 
     Attachments attachments() {
         return context.getBean(Attachments.class);
+    }
+
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public vn.hiepdong.node.deadline.DeadlineClock deadlines() {
+        return context.getBean(vn.hiepdong.node.deadline.DeadlineClock.class);
     }
 
     Duties duties() {
@@ -233,6 +259,8 @@ public final class TestAgency implements AutoCloseable {
                         "information_hold",
                         "information_escalation",
                         "information_attachment",
+                        "report_period",
+                        "report_step",
                         "retention_decided",
                         "retention_run",
                         "space_space",
@@ -256,16 +284,26 @@ public final class TestAgency implements AutoCloseable {
     }
 
     public static void agree(vn.hiepdong.node.ledger.Realm realm, TestAgency... parties) throws InterruptedException {
+        agree(
+                realm,
+                new vn.hiepdong.node.space.Regulation(
+                        "Quy chế phối hợp ứng phó thiên tai",
+                        "01/QCPH",
+                        java.util.Arrays.stream(parties)
+                                .map(TestAgency::code)
+                                .toList(),
+                        List.of("Ứng phó thiên tai, tìm kiếm cứu nạn"),
+                        vn.hiepdong.node.space.UsualTimes.ACKNOWLEDGEMENT,
+                        vn.hiepdong.node.space.UsualTimes.VERIFICATION,
+                        java.time.LocalDate.parse("2026-01-01"),
+                        null),
+                parties);
+    }
+
+    public static void agree(
+            vn.hiepdong.node.ledger.Realm realm, vn.hiepdong.node.space.Regulation regulation, TestAgency... parties)
+            throws InterruptedException {
         TestAgency first = parties[0];
-        var regulation = new vn.hiepdong.node.space.Regulation(
-                "Quy chế phối hợp ứng phó thiên tai",
-                "01/QCPH",
-                java.util.Arrays.stream(parties).map(TestAgency::code).toList(),
-                List.of("Ứng phó thiên tai, tìm kiếm cứu nạn"),
-                vn.hiepdong.node.space.UsualTimes.ACKNOWLEDGEMENT,
-                vn.hiepdong.node.space.UsualTimes.VERIFICATION,
-                java.time.LocalDate.parse("2026-01-01"),
-                null);
         var hash = first.spaces().propose(COMMANDER, null, realm, regulation);
         deliver(parties);
         for (TestAgency party : parties) {
