@@ -15,7 +15,11 @@ import vn.hiepdong.node.watch.ChangedSource;
 @Component
 class SpaceChanged implements ChangedSource {
     private static final Set<String> TOLD =
-            SpaceTable.KINDS.names(SpaceEntry.Proposed.class, SpaceEntry.Signed.class, SpaceEntry.Declined.class);
+            SpaceTable.KINDS.names(
+                    SpaceEntry.Proposed.class,
+                    SpaceEntry.Signed.class,
+                    SpaceEntry.Declined.class,
+                    SpaceEntry.Commented.class);
 
     private final Spaces spaces;
 
