@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.report;
+
+import org.jspecify.annotations.NullMarked;
