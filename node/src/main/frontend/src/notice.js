@@ -40,7 +40,7 @@ function show() {
   const ones = [...list.querySelectorAll('[data-notice]')]
   const loud = ones.filter((one) => one.dataset.sound)
   const shown = ones.some((one) => !one.hidden)
-  upTo = Number(list.querySelector('#news')?.dataset.upTo ?? 0)
+  upTo = Number(list.querySelector('.notices-news')?.dataset.upTo ?? 0)
   const askForSound = loud.length > 0 && !wanted()
   place.querySelector('.notices-seen').hidden = ones.length === 0
   place.querySelector('.notices-sound').hidden = !askForSound

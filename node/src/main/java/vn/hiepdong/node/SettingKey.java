@@ -27,6 +27,15 @@ enum SettingKey {
     WITNESS_OBSERVE_EVERY("hiepdong.witness.observe-every", false, Form.DURATION),
     WITNESS_GRACE("hiepdong.witness.grace", false, Form.DURATION),
     RETENTION_CLEAN_AT("hiepdong.retention.clean-at", false, Form.TIME_OF_DAY),
+    NOTICE_URL("hiepdong.notice.url", false, Form.TEXT),
+    NOTICE_ORIGINS("hiepdong.notice.webhook-origins", false, Form.TEXT),
+    MAIL_HOST("hiepdong.mail.host", false, Form.TEXT),
+    MAIL_PORT("hiepdong.mail.port", false, Form.PORT),
+    MAIL_USER("hiepdong.mail.user", false, Form.TEXT),
+    MAIL_PASSWORD("hiepdong.mail.password", false, Form.TEXT),
+    MAIL_FROM("hiepdong.mail.from", false, Form.TEXT),
+    MAIL_SECURITY("hiepdong.mail.security", false, Form.SECURITY),
+    MAIL_TIMEOUT("hiepdong.mail.timeout", false, Form.DURATION),
     /// One for each sender of alerts, with its name between the brackets.
     CAP_TRUSTED("hiepdong.cap.trusted[]", false, Form.PATH),
     DEMO_CUT("hiepdong.demo.cut-file", false, Form.PATH),
@@ -54,6 +63,7 @@ enum SettingKey {
         TIME_OF_DAY,
         ZONE,
         FLAG,
+        SECURITY,
         LOG,
         DATABASE;
 
@@ -79,6 +89,7 @@ enum SettingKey {
                 case TIME_OF_DAY -> value.matches("([01][0-9]|2[0-3]):[0-5][0-9]");
                 case ZONE -> ZoneId.getAvailableZoneIds().contains(value);
                 case LOG -> value.matches("ecs|gelf|logstash");
+                case SECURITY -> value.matches("starttls|tls|none");
                 case FLAG -> value.matches("true|false");
                 case DATABASE -> value.startsWith("jdbc:postgresql:");
             };

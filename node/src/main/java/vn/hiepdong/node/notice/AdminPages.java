@@ -46,6 +46,7 @@ class AdminPages {
     private final MailSettings mail;
     private final NoticeSettings settings;
     private final AccountNames names;
+    private final Waker waker;
     private final InstantSource clock;
 
     AdminPages(
@@ -55,6 +56,7 @@ class AdminPages {
             MailSettings mail,
             NoticeSettings settings,
             AccountNames names,
+            Waker waker,
             InstantSource clock) {
         this.hooks = hooks;
         this.table = table;
@@ -62,6 +64,7 @@ class AdminPages {
         this.mail = mail;
         this.settings = settings;
         this.names = names;
+        this.waker = waker;
         this.clock = clock;
     }
 
@@ -162,6 +165,7 @@ class AdminPages {
     @PostMapping(HERE + "/webhooks/{id}/test")
     Redirect test(@PathVariable UUID id) {
         hooks.test(id);
+        waker.soon(NoticeSetup.WEBHOOKS);
         return Redirect.to(HERE + "?webhook=" + id).saying("notice.hook.tested");
     }
 

@@ -78,29 +78,35 @@ class Look {
     }
 
     /// All or nothing: whoever is killed here told nobody, and the next look finds the same.
-    void look() {
-        transaction.executeWithoutResult(_ -> {
+    ///
+    /// @return whether there was something new
+    boolean look() {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
             table.lock();
             Map<String, List<Recipient>> byRoles = recipients.all().stream()
                     .collect(Collectors.groupingBy(
                             each -> name(each.officer().roles()), LinkedHashMap::new, Collectors.toList()));
-            boolean gone = false;
-            for (var each : byRoles.entrySet()) {
-                gone |= look(each.getKey(), each.getValue());
-            }
+            var change = new Change();
+            byRoles.forEach((roles, those) -> look(roles, those, change));
             var looked = new HashSet<>(byRoles.keySet());
             if (hooks.any()) {
-                gone |= lookForHooks();
+                lookForHooks(change);
                 looked.add(EVERYBODY);
             }
-            gone |= table.removeOthers(looked) > 0;
-            if (gone) {
+            change.gone |= table.removeOthers(looked) > 0;
+            if (change.gone) {
                 table.forget(clock.instant());
             }
-        });
+            return change.fresh;
+        }));
     }
 
-    private boolean look(String roles, List<Recipient> those) {
+    private static final class Change {
+        private boolean fresh;
+        private boolean gone;
+    }
+
+    private void look(String roles, List<Recipient> those, Change change) {
         Instant now = clock.instant();
         Queues.Whole queue = queues.of(those.getFirst().officer());
         Set<Matter.Key> known = table.found(roles);
@@ -108,11 +114,12 @@ class Look {
         if (!fresh.isEmpty()) {
             table.add(roles, fresh.stream().map(Matter::id).toList(), now);
             tell(fresh, those, now);
+            change.fresh = true;
         }
-        return settle(roles, queue, known, now);
+        change.gone |= settle(roles, queue, known, now);
     }
 
-    private boolean lookForHooks() {
+    private void lookForHooks(Change change) {
         Instant now = clock.instant();
         Queues.Whole queue =
                 queues.of(new Officer(new UUID(0, 0), "", "", "", "", EnumSet.allOf(Role.class), Set.of()));
@@ -121,8 +128,9 @@ class Look {
         if (!fresh.isEmpty()) {
             table.add(EVERYBODY, fresh.stream().map(Matter::id).toList(), now);
             hooks.tell(fresh, now);
+            change.fresh = true;
         }
-        return settle(EVERYBODY, queue, known, now);
+        change.gone |= settle(EVERYBODY, queue, known, now);
     }
 
     private static List<Matter> fresh(Queues.Whole queue, Set<Matter.Key> known) {

@@ -16,21 +16,28 @@ import vn.hiepdong.node.web.NavigationItem;
 @EnableConfigurationProperties({MailSettings.class, NoticeSettings.class})
 class NoticeSetup {
     static final String LOOK = "notice-look";
+    static final String MAIL = "notice-mail";
+    static final String WEBHOOKS = "notice-webhooks";
     private static final Duration OFTEN = Duration.ofSeconds(5);
 
     @Bean
-    RecurringTask<Void> noticeLook(Look look) {
-        return Tasks.recurring(LOOK, FixedDelay.of(OFTEN)).execute((_, _) -> look.look());
+    RecurringTask<Void> noticeLook(Look look, Waker waker) {
+        return Tasks.recurring(LOOK, FixedDelay.of(OFTEN)).execute((_, _) -> {
+            if (look.look()) {
+                waker.soon(MAIL);
+                waker.soon(WEBHOOKS);
+            }
+        });
     }
 
     @Bean
     RecurringTask<Void> noticeMail(MailRound mail) {
-        return Tasks.recurring("notice-mail", FixedDelay.of(OFTEN)).execute((_, _) -> mail.send());
+        return Tasks.recurring(MAIL, FixedDelay.of(OFTEN)).execute((_, _) -> mail.send());
     }
 
     @Bean
     RecurringTask<Void> noticeWebhooks(HookRound hooks) {
-        return Tasks.recurring("notice-webhooks", FixedDelay.of(OFTEN)).execute((_, _) -> hooks.send());
+        return Tasks.recurring(WEBHOOKS, FixedDelay.of(OFTEN)).execute((_, _) -> hooks.send());
     }
 
     @Bean

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LedgerListener;
 
-/// News of the ledger bring the next look forward, at most once a second; without it one would wait for the clock.
+/// Brings what is done by the clock forward: the next look when the ledger has news, at most once a second; what is
+/// sent when there is something to send.
 @Component
 final class Waker implements LedgerListener, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Waker.class);
@@ -78,7 +79,7 @@ final class Waker implements LedgerListener, SmartLifecycle {
                     }
                 }
                 if (running && news.getAndSet(false)) {
-                    look();
+                    soon(NoticeSetup.LOOK);
                     Thread.sleep(PAUSE_MILLIS);
                 }
             }
@@ -87,16 +88,15 @@ final class Waker implements LedgerListener, SmartLifecycle {
         }
     }
 
-    private void look() {
+    /// A task of [NoticeSetup], at whichever instance.
+    void soon(String task) {
         try {
-            scheduler
-                    .getObject()
-                    .reschedule(TaskInstanceId.of(NoticeSetup.LOOK, RecurringTask.INSTANCE), clock.instant());
+            scheduler.getObject().reschedule(TaskInstanceId.of(task, RecurringTask.INSTANCE), clock.instant());
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
-            // Somebody looks at this moment, or this node has just begun: the clock brings the next one.
-            LOG.debug("the next look comes by the clock: {}", e.toString());
+            // It is done at this moment, or this node has just begun: the clock brings the next time.
+            LOG.debug("{} comes by the clock: {}", task, e.toString());
         } catch (DataAccessException e) {
-            LOG.warn("the next look comes by the clock: {}", e.getMessage());
+            LOG.warn("{} comes by the clock: {}", task, e.getMessage());
         }
     }
 }
