@@ -31,6 +31,7 @@ class ModulesTest {
             Map.entry("retention", 1),
             Map.entry("help", 2),
             Map.entry("notice", 2),
+            Map.entry("duty", 2),
             Map.entry("tour", 3),
             Map.entry("information", 2),
             Map.entry("interop", 3),

@@ -623,13 +623,37 @@ public final class Ledger implements AutoCloseable {
                 .param("after", after)
                 .param("upTo", upTo)
                 .param("limit", limit)
-                .query((row, _) -> new News(
-                        row.getLong("applied"),
-                        row.getString("kind"),
-                        row.getObject("subject", UUID.class),
-                        Realm.valueOf(row.getString("realm")),
-                        new AgencyCode(row.getString("agency")),
-                        Sql.instant(row, "arrived_at")))
+                .query((row, _) -> news(row))
+                .list();
+    }
+
+    private static News news(ResultSet row) throws SQLException {
+        return new News(
+                row.getLong("applied"),
+                row.getString("kind"),
+                row.getObject("subject", UUID.class),
+                Realm.valueOf(row.getString("realm")),
+                new AgencyCode(row.getString("agency")),
+                Sql.instant(row, "arrived_at"));
+    }
+
+    /// What was applied after one place and up to another, of these kinds only.
+    ///
+    /// @param newestFirst otherwise the oldest
+    public List<News> during(long after, long upTo, Set<String> kinds, boolean newestFirst, int limit) {
+        return table.sql()
+                .sql("""
+                        select e.applied, e.kind, e.subject, l.realm, l.agency, e.arrived_at
+                        from ledger_entry e join ledger_log l on l.id = e.log
+                        where e.applied > :after and e.applied <= :upTo and e.kind = any(:kinds)
+                        order by e.applied %s
+                        limit :limit
+                        """.formatted(newestFirst ? "desc" : ""))
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("kinds", Sql.array(kinds))
+                .param("limit", limit)
+                .query((row, _) -> news(row))
                 .list();
     }
 

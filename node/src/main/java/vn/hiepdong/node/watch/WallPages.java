@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -38,6 +39,7 @@ class WallPages {
     /// How long before its sign-in ends a screen begins to ask for another: within it somebody of the next shift comes
     /// by.
     private static final Duration TOLD_BEFORE = Duration.ofHours(2);
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final Queue queue;
     private final Lines lines;
@@ -110,7 +112,7 @@ class WallPages {
     Page wall(@RequestParam String wall, Officer officer, Frame frame, HttpServletRequest request) {
         boolean content = officer.is(Role.CONTENT.toArray(Role[]::new));
         boolean titles = content && !wall.equals("counts");
-        Queue.Whole whole = content ? queue.of(anyOfTheAgency(officer), frame.now()) : Queue.NOTHING;
+        Queue.Whole whole = content ? queue.of(anyOfTheAgency(), frame.now()) : Queue.NOTHING;
         List<Queue.Row> real = rows(whole, Realm.REAL);
         var counts = List.of("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE").stream()
                 .map(urgency -> new Count(
@@ -158,8 +160,8 @@ class WallPages {
 
     /// The screen hangs there for the whole shift, whoever signed it in: it shows what any of them has to do. Nothing
     /// that this officer may not read: all who work with content may read all of it.
-    private static Officer anyOfTheAgency(Officer officer) {
-        return new Officer(officer.accountId(), "", "", "", "", Role.CONTENT, Set.of());
+    static Officer anyOfTheAgency() {
+        return new Officer(NOBODY, "", "", "", "", Role.CONTENT, Set.of());
     }
 
     private String offset(Instant now) {

@@ -244,6 +244,11 @@ public final class Frame {
         return times.date(language(), day);
     }
 
+    /// The time of day, where the day stands beside it.
+    public String timeOfDay(Instant at) {
+        return times.timeOfDay(at);
+    }
+
     /// The value of a `datetime-local` field.
     public String localTime(Instant at) {
         return times.local(at);

@@ -54,6 +54,10 @@ final class TimeTexts {
         return at.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString();
     }
 
+    String timeOfDay(Instant at) {
+        return at.atZone(zone).toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString();
+    }
+
     String relative(Language language, Instant now, Instant at) {
         var distance = Duration.between(now, at).abs();
         if (distance.compareTo(LONG_AGO) > 0) return day(language, at);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,11 +51,24 @@ public final class Office implements AutoCloseable {
         return new Office(folder, code, name, freePort(), "https://127.0.0.1:1");
     }
 
+    /// A node with further parts, such as a clock that a test moves.
+    ///
+    /// @param parts a class with beans that is not found by itself
+    public static Office with(Path folder, String code, String name, Class<?> parts) throws IOException {
+        return new Office(folder, code, name, freePort(), "", Map.of("spring.main.sources", parts.getName()));
+    }
+
     private Office(Path folder, String code, String name, int port, String url) throws IOException {
+        this(folder, code, name, port, url, Map.of());
+    }
+
+    private Office(Path folder, String code, String name, int port, String url, Map<String, ?> more)
+            throws IOException {
         this.code = new AgencyCode(code);
         this.name = name;
         Path home = Files.createDirectories(folder.resolve(code));
-        node = NodeApplication.start(Map.ofEntries(
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.putAll(Map.ofEntries(
                 Map.entry("hiepdong.data", home),
                 Map.entry("hiepdong.setup", Files.writeString(home.resolve("setup.json"), officers(code))),
                 Map.entry("hiepdong.agency.code", code),
@@ -70,6 +84,7 @@ public final class Office implements AutoCloseable {
                 Map.entry("hiepdong.database.username", database.getUsername()),
                 Map.entry("hiepdong.database.password", Objects.requireNonNull(database.getPassword())),
                 Map.entry("hiepdong.database.pool-size", 10)));
+        node = NodeApplication.start(settings);
     }
 
     private static int freePort() throws IOException {
@@ -91,7 +106,7 @@ public final class Office implements AutoCloseable {
         return Stream.of(Role.values())
                 .map(role ->
                         """
-                        {"name": "%1$s", "username": "%1$s", "token": "%2$s", "scopes": ["partners:read", "partners:write", "metrics:read"%3$s]}
+                        {"name": "%1$s", "username": "%1$s", "token": "%2$s", "scopes": ["partners:read", "partners:write", "metrics:read", "information:read", "information:write"%3$s]}
                         """.formatted(username(role), token(role), role == Role.ADMINISTRATOR ? ", \"admin\"" : ""))
                 .collect(Collectors.joining(","));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.duty;
+
+import org.jspecify.annotations.NullMarked;
