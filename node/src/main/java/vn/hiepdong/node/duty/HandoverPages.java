@@ -97,14 +97,16 @@ class HandoverPages {
             Instant from = each.from();
             Instant until = each.until();
             if (each.is(Point.Type.OUTAGE) && from != null) {
+                String cause = frame.text("duty.cause." + each.about());
                 lines.add(
                         until == null
-                                ? frame.text("duty.start.lasts", each.agency(), frame.exactWithOffset(from))
+                                ? frame.text("duty.start.lasts", each.agency(), frame.exactWithOffset(from), cause)
                                 : frame.text(
                                         "duty.start.outage",
                                         each.agency(),
                                         frame.exactWithOffset(from),
-                                        frame.exactWithOffset(until)));
+                                        frame.exactWithOffset(until),
+                                        cause));
             } else if (each.is(Point.Type.LINE)) {
                 lines.add(each.agency() + ": " + frame.text("watch.line." + each.about()));
             }

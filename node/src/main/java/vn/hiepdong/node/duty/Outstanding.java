@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.hiepdong.node.exchange.Links;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.watch.Line;
@@ -21,19 +20,16 @@ import vn.hiepdong.node.watch.Watch;
 /// should be, outages of the shift, and what could not be taken in.
 @Component
 class Outstanding {
-    /// More outages in one shift are one long outage.
-    static final int MOST_OUTAGES = 500;
-
     private static final Set<String> URGENT = Set.of("FLASH", "IMMEDIATE", "PRIORITY");
 
     private final Watch watch;
-    private final Links links;
+    private final LineOutages outages;
     private final Ledger ledger;
     private final InstantSource clock;
 
-    Outstanding(Watch watch, Links links, Ledger ledger, InstantSource clock) {
+    Outstanding(Watch watch, LineOutages outages, Ledger ledger, InstantSource clock) {
         this.watch = watch;
-        this.links = links;
+        this.outages = outages;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -93,11 +89,11 @@ class Outstanding {
     }
 
     private List<Point> outages(Instant since) {
-        return links.outages(since, clock.instant(), MOST_OUTAGES).stream()
+        return outages.within(since, clock.instant()).stream()
                 .map(broken -> of(
                         Point.Type.OUTAGE,
-                        "",
-                        broken.partner().value(),
+                        broken.outage().cause().name(),
+                        broken.agency().value(),
                         broken.outage().from(),
                         broken.outage().to(),
                         true))

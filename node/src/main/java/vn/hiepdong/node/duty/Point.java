@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Something outstanding, as it stands in a handover: without a title, which is looked up where it is shown.
 ///
 /// @param type a code of [Type]
-/// @param about what it is about: the key of what is to be done, or the state of the line
+/// @param about what it is about: the key of what is to be done, the state of the line, or the cause of the outage
 /// @param href where it is
 /// @param agency who waits for it, or the partner at the other end of the line
 /// @param realm the realm it belongs to
@@ -49,8 +49,8 @@ public record Point(
     /// line
     /// that comes back and catches up, is something new to read.
     String key() {
-        String since = is(Type.OUTAGE) ? String.valueOf(from) : "";
-        String all = String.join("\n", type, about, href, agency, realm, since);
+        String which = is(Type.OUTAGE) ? String.valueOf(from) : about;
+        String all = String.join("\n", type, which, href, agency, realm);
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -14,7 +14,6 @@ import vn.hiepdong.node.duty.DutyEntry.HandoverSigned;
 import vn.hiepdong.node.duty.DutyEntry.Noted;
 import vn.hiepdong.node.duty.DutyEntry.Opened;
 import vn.hiepdong.node.duty.DutyEntry.TakenOver;
-import vn.hiepdong.node.exchange.Links;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Realm;
@@ -29,15 +28,15 @@ import vn.hiepdong.node.web.Paging;
 class ShiftLog {
     private final Watch watch;
     private final DutyQuery query;
-    private final Links links;
+    private final LineOutages outages;
     private final Ledger ledger;
     private final AgencyCode self;
     private final InstantSource clock;
 
-    ShiftLog(Watch watch, DutyQuery query, Links links, Ledger ledger, InstantSource clock) {
+    ShiftLog(Watch watch, DutyQuery query, LineOutages outages, Ledger ledger, InstantSource clock) {
         this.watch = watch;
         this.query = query;
-        this.links = links;
+        this.outages = outages;
         this.ledger = ledger;
         self = ledger.self().code();
         this.clock = clock;
@@ -158,14 +157,20 @@ class ShiftLog {
             Shift.Act act = closed.act();
             lines.add(act(act.at(), TakenOver.class, "duty.log.taken-over", by(act.unit(), act.post())));
         }
-        for (Links.Broken each : links.outages(opened.at(), end, Outstanding.MOST_OUTAGES)) {
+        for (LineOutages.Broken each : outages.within(opened.at(), end)) {
             Instant from = each.outage().from();
             Instant to = each.outage().to();
             if (!from.isBefore(opened.at())) {
-                lines.add(ofLine(from, each.partner(), "line.down", "duty.log.line-down"));
+                lines.add(
+                        each.ownNode()
+                                ? ofLine(from, self, "node.off", "duty.log.node-off")
+                                : ofLine(from, each.agency(), "line.down", "duty.log.line-down"));
             }
             if (to != null && !to.isAfter(end)) {
-                lines.add(ofLine(to, each.partner(), "line.up", "duty.log.line-up"));
+                lines.add(
+                        each.ownNode()
+                                ? ofLine(to, self, "node.on", "duty.log.node-on")
+                                : ofLine(to, each.agency(), "line.up", "duty.log.line-up"));
             }
         }
         return lines.stream();

@@ -51,7 +51,9 @@ record Told(Point point, String what, String title, boolean fresh, boolean read)
         return switch (Point.Type.valueOf(point.type())) {
             case ITEM -> frame.text(point.about());
             case LINE -> frame.text("watch.line." + point.about());
-            case OUTAGE -> frame.text(point.until() == null ? "duty.outage.lasts" : "duty.outage");
+            case OUTAGE ->
+                frame.text(point.until() == null ? "duty.outage.lasts" : "duty.outage") + ": "
+                        + frame.text("duty.cause." + point.about());
             case PROBLEM -> frame.text("duty.problem." + point.about());
         };
     }

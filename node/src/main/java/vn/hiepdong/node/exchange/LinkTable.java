@@ -15,7 +15,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hiepdong.format.Hash;
-import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Sql;
 
 /// How the lines are, for every instance to show.
@@ -229,24 +228,6 @@ final class LinkTable {
                 .param("partner", partner)
                 .param("limit", SHOWN_OUTAGES)
                 .query((row, _) -> outage(row))
-                .list();
-    }
-
-    /// Outages of all lines that reach into a time, the first at the top.
-    List<Links.Broken> outages(Instant from, Instant to, int limit) {
-        return sql.sql("""
-                        select p.code, o.from_at, o.to_at
-                        from exchange_outage o join exchange_partner p on p.id = o.partner
-                        where o.from_at < :to and (o.to_at is null or o.to_at > :from)
-                        order by o.from_at, p.code
-                        limit :limit
-                        """)
-                .param("from", Sql.time(from))
-                .param("to", Sql.time(to))
-                .param("limit", limit)
-                .query((row, _) -> new Links.Broken(
-                        new AgencyCode(row.getString("code")),
-                        new Link.Outage(Sql.instant(row, "from_at"), Sql.instantOrNull(row, "to_at"))))
                 .list();
     }
 

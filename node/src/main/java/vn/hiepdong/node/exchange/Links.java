@@ -96,14 +96,6 @@ public final class Links {
         return row == null || !partner.isActive() ? LinkState.DOWN : row.state();
     }
 
-    /// Outages of all lines that reach into a time, the first at the top.
-    public List<Broken> outages(Instant from, Instant to, int limit) {
-        return table.outages(from, to, limit);
-    }
-
-    /// A line that was, or is, down.
-    public record Broken(AgencyCode partner, Link.Outage outage) {}
-
     /// Agencies to which there is no line.
     Set<AgencyCode> down() {
         Map<UUID, LinkTable.Row> rows = table.rows();

@@ -94,19 +94,23 @@ class DutyTest {
             Office.until(() -> pol.as(Role.DUTY_OFFICER).get("/").body().contains("Vỡ bờ bao Ba Thá"));
         }
         pol.sql().sql("""
-                        insert into exchange_outage (partner, from_at, to_at)
-                        select id, '2026-09-10 14:00Z', '2026-09-10 23:00Z' from exchange_partner where code = 'MIL'
+                        insert into exchange_outage (partner, from_at, to_at, cause)
+                        select id, '2026-09-10 14:00Z', '2026-09-10 23:00Z', 'TIMEOUT' from exchange_partner where code = 'MIL'
                         """).update();
         clock.pass(Duration.ofMinutes(290));
         pol.node.part(MoreLines.class).lines =
                 List.of(new Line(new AgencyCode("BCD"), Line.State.RECONCILING, clock.instant(), 41, clock.instant()));
-        // The line to MIL is down for real as well; until the node has noticed, points would come up in between.
-        Office.until(() -> pol.as(Role.DUTY_OFFICER).get("/").body().contains("Mất kết nối</span>"));
-
+        // The line to MIL is down for real too, and the clock was set: until the node has noticed both, points come up.
         Browser outgoing = pol.as(Role.DUTY_OFFICER);
+        Office.until(() -> {
+            String points = outgoing.get("/duty/" + shift + "/handover").body();
+            return points.contains("nút này không hoạt động")
+                    && outgoing.get("/").body().contains("Mất kết nối</span>");
+        });
+
         String form = outgoing.get("/duty/" + shift + "/handover").body();
         assertThat(form)
-                .contains("Vỡ bờ bao Ba Thá", "Mất liên lạc trong ca", "Đang đồng bộ", "BCD")
+                .contains("Vỡ bờ bao Ba Thá", "Mất liên lạc trong ca: không có trả lời", "Đang đồng bộ", "BCD")
                 .contains("MIL: mất liên lạc từ")
                 .containsPattern("21:00[^<]*10/0?9/2026")
                 .containsPattern("0?6:00[^<]*11/0?9/2026");

@@ -15,7 +15,7 @@ class HandoverRulesTest {
     private static final Instant NINE = Instant.parse("2026-11-22T14:00:00Z");
     private static final Point URGENT = item("/information/1", "information.waiting.WRITTEN", true);
     private static final Point ROUTINE = item("/information/2", "information.waiting.WRITTEN", false);
-    private static final Point OUTAGE = line(Point.Type.OUTAGE, "", NINE, null);
+    private static final Point OUTAGE = line(Point.Type.OUTAGE, "TIMEOUT", NINE, null);
     private static final Point CATCHING_UP = line(Point.Type.LINE, "RECONCILING", NINE, null);
 
     @Test
@@ -37,12 +37,13 @@ class HandoverRulesTest {
 
     @Test
     void anOutageThatEndsIsTheSameButALineThatComesBackIsNew() {
-        Point ended = line(Point.Type.OUTAGE, "", NINE, NINE.plusSeconds(32_400));
+        Point ended = line(Point.Type.OUTAGE, "BROKEN", NINE, NINE.plusSeconds(32_400));
         Point down = line(Point.Type.LINE, "DOWN", NINE, null);
 
         assertThat(ended.key()).isEqualTo(OUTAGE.key());
         assertThat(down.key()).isNotEqualTo(CATCHING_UP.key());
-        assertThat(line(Point.Type.OUTAGE, "", NINE.plusSeconds(1), null).key()).isNotEqualTo(OUTAGE.key());
+        assertThat(line(Point.Type.OUTAGE, "TIMEOUT", NINE.plusSeconds(1), null).key())
+                .isNotEqualTo(OUTAGE.key());
     }
 
     @Test
