@@ -26,6 +26,8 @@ class DutyWaiting implements WaitingSource {
     /// How the kinds of all of them begin.
     static final String KIND = "duty.waiting.";
 
+    private static final String LATE = "duty.waiting.late";
+
     private final DutyQuery query;
     private final AgencyCode self;
     private final InstantSource clock;
@@ -55,7 +57,7 @@ class DutyWaiting implements WaitingSource {
         var waiting = new ArrayList<Waiting>();
         for (Shift shift : query.open()) {
             if (commander && !shift.to().plus(late).isAfter(now)) {
-                waiting.add(of(shift, "duty.waiting.late", page(shift), "PRIORITY", shift.to(), shift.to()));
+                waiting.add(of(shift, LATE, page(shift), "PRIORITY", shift.to(), shift.to()));
             } else if (shift.handed() != null) {
                 waiting.add(of(shift, "duty.waiting.read-back", page(shift), "", shift.handed(), shift.to()));
             } else if (!shift.to().isAfter(soon)) {
@@ -83,6 +85,10 @@ class DutyWaiting implements WaitingSource {
                 since == null || since.isAfter(clock.instant()) ? clock.instant() : since,
                 due,
                 false,
-                null);
+                null,
+                Waiting.Side.OURS,
+                kind.equals(LATE),
+                null,
+                shift.unit());
     }
 }
