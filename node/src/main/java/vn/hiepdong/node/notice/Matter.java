@@ -13,21 +13,17 @@ import vn.hiepdong.node.watch.Waiting;
 ///
 /// @param step what is to be done about it, and whether it is late
 record Matter(Waiting waiting, Urgency urgency, String step) {
-    private static final String ESCALATED = ".escalated";
     static final String LATE = ":late";
 
     /// What is told apart: each of these once.
     record Key(String key, String step) {}
 
     static Matter of(Waiting waiting, Instant now) {
-        String kind = waiting.kind();
-        boolean escalated = kind.endsWith(ESCALATED);
-        String step = escalated ? kind.substring(0, kind.length() - ESCALATED.length()) : kind;
         return new Matter(
                 waiting,
                 waiting.urgency().isEmpty() ? Urgency.ROUTINE : Urgency.valueOf(waiting.urgency()),
                 // Becoming late and being escalated is one step: nobody needs to hear of both.
-                escalated || waiting.overdue(now) ? step + LATE : step);
+                waiting.escalated() || waiting.overdue(now) ? waiting.kind() + LATE : waiting.kind());
     }
 
     /// Each once, the most urgent first.
