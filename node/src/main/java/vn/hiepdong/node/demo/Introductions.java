@@ -96,7 +96,10 @@ public final class Introductions implements DemoStory {
                                             "Bảo đảm an toàn các sự kiện"),
                             "validFrom",
                                     LocalDate.now(java.time.ZoneId.of("Asia/Ho_Chi_Minh"))
-                                            .toString()));
+                                            .toString(),
+                            "reports", reports(parties),
+                            "briefings", briefings(parties),
+                            "standing", List.of(parties.getFirst().code())));
         }
         String hash = ours(first);
         for (NodeClient node : nodes) {
@@ -111,6 +114,37 @@ public final class Introductions implements DemoStory {
                     () -> find(node, hash) instanceof JsonNode found
                             && found.path("inForce").asBoolean());
         }
+    }
+
+    /// Everybody reports to the last of them, the authority, every day.
+    private static List<Map<String, Object>> reports(List<DemoParty> parties) {
+        String to = parties.getLast().code();
+        return List.of(Map.of(
+                "code",
+                "daily",
+                "title",
+                "Báo cáo tình hình trong ngày",
+                "period",
+                "DAILY",
+                "day",
+                1,
+                "cutOff",
+                "16:30",
+                "from",
+                parties.stream()
+                        .map(DemoParty::code)
+                        .filter(code -> !code.equals(to))
+                        .toList(),
+                "to",
+                to));
+    }
+
+    private static List<Map<String, Object>> briefings(List<DemoParty> parties) {
+        return List.of(Map.of(
+                "tier", "Thành phố",
+                "interval", "QUARTERLY",
+                "hosts", parties.stream().map(DemoParty::code).toList(),
+                "chair", "Lãnh đạo các bên"));
     }
 
     /// The regulation of the story; whoever tries the demo may have proposed others.
