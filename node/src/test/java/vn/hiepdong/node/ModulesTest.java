@@ -41,6 +41,7 @@ class ModulesTest {
             Map.entry("report", 3),
             Map.entry("operations", 3),
             Map.entry("backup", 3),
+            Map.entry("call", 3),
             Map.entry("demo", 4),
             Map.entry("bench", 4));
 

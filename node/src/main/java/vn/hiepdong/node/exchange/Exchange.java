@@ -30,7 +30,7 @@ public final class Exchange implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final long HEARD_EVERY = Duration.ofSeconds(5).toNanos();
-    private static final long WATCH_EVERY = Duration.ofSeconds(10).toNanos();
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(10);
 
     private final TlsIdentity tls;
     private final ExchangeSettings settings;
@@ -53,7 +53,7 @@ public final class Exchange implements AutoCloseable {
     private final Semaphore look = new Semaphore(0);
     private final Thread overseer;
     private volatile boolean closed;
-    private long watchedAt = System.nanoTime() - WATCH_EVERY;
+    private long watchedAt = System.nanoTime() - WATCH_EVERY.toNanos();
 
     /// What a node calls itself.
     public record Names(String nameVi, String nameEn, String kind, String version) {}
@@ -260,8 +260,9 @@ public final class Exchange implements AutoCloseable {
     }
 
     private void watch() {
-        if (System.nanoTime() - watchedAt >= WATCH_EVERY) {
-            linkTable.watching(clock.instant(), settings.downAfter());
+        if (System.nanoTime() - watchedAt >= WATCH_EVERY.toNanos()) {
+            Duration slow = WATCH_EVERY.multipliedBy(6);
+            linkTable.watching(clock.instant(), settings.downAfter().compareTo(slow) > 0 ? settings.downAfter() : slow);
             watchedAt = System.nanoTime();
         }
     }

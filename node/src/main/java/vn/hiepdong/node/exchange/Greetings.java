@@ -1,11 +1,14 @@
 package vn.hiepdong.node.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.hiepdong.format.Checkpoint;
 import vn.hiepdong.format.Roster;
 import vn.hiepdong.format.SignedNote;
 import vn.hiepdong.node.exchange.ArrivalTable.Arrival;
@@ -131,12 +134,18 @@ final class Greetings {
     /// Throws [RefusedException] or [FormatException] for a greeting that is malformed or whose checkpoints are
     /// not signed.
     void heard(Known partner, Greeting greeting) {
-        links.described(partner.id(), greeting.version(), greeting.url(), clock.instant());
-        carried(partner, greeting);
+        Instant now = clock.instant();
+        links.described(partner.id(), greeting.version(), greeting.url(), now);
+        take(partner, greeting, now);
     }
 
-    /// The same from a file. Where the partner is reached it may say too late.
+    /// The same from a file. Where the partner is reached it may say too late, and what it has it said when it made it.
     void carried(Known partner, Greeting greeting) {
+        Instant now = clock.instant();
+        take(partner, greeting, greeting.clock().isBefore(now) ? greeting.clock() : now);
+    }
+
+    private void take(Known partner, Greeting greeting, Instant said) {
         Protocol.agree(greeting.protocols());
         Greeting.Keys keys = greeting.keys();
         if (keys != null) {
@@ -151,6 +160,7 @@ final class Greetings {
         List<SignedNote> notes = greeting.notes();
         notes.forEach(each -> receiver.shown(partner, each));
         continuity.answered(partner, notes);
+        heads(partner, notes, said);
         for (Greeting.HeldLog each : greeting.held()) {
             if (each.receipt() != null) {
                 receipts.take(partner, each.origin(), each.receipt());
@@ -159,5 +169,23 @@ final class Greetings {
                 receipts.relayed(partner, each.origin(), each.relayedFrom(), each.size());
             }
         }
+    }
+
+    /// How long the partner says that its logs are of spaces that we share.
+    private void heads(Known partner, List<SignedNote> notes, Instant said) {
+        Set<SpaceId> shared = membership.sharedWith(partner.code());
+        Map<String, Long> sizes = new HashMap<>();
+        for (SignedNote note : notes) {
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            LogOrigin origin = LogOrigin.parse(checkpoint.origin());
+            if (origin.agency().equals(partner.code()) && shared.contains(origin.space())) {
+                sizes.merge(checkpoint.origin(), checkpoint.size(), Math::max);
+            }
+        }
+        boolean complete = sizes.entrySet().stream()
+                .allMatch(each -> ledger.log(each.getKey())
+                        .filter(log -> log.size() >= each.getValue())
+                        .isPresent());
+        links.heads(partner.id(), sizes, said, complete);
     }
 }

@@ -16,6 +16,9 @@ import vn.hiepdong.node.ledger.AgencyCode;
 /// @param version of the partner's software
 /// @param problem why the last attempt failed, null if it did not
 /// @param comes whether the partner, which cannot be reached, comes by itself to fetch what there is for it
+/// @param lacking entries that the partner said it has for us and that are not here
+/// @param currentAt when we last held all that it said it had, null if never
+/// @param freshness how old what we have of it is
 /// @param outages the newest first
 public record Link(
         AgencyCode partner,
@@ -29,6 +32,9 @@ public record Link(
         @Nullable String version,
         @Nullable String problem,
         boolean comes,
+        long lacking,
+        @Nullable Instant currentAt,
+        Freshness freshness,
         List<Outage> outages) {
     /// Why the last attempt failed, if there are words for it.
     public @Nullable Refusal why() {

@@ -36,7 +36,9 @@ final class LinkTable {
             @Nullable Duration clockAhead,
             @Nullable String version,
             @Nullable String problem,
-            @Nullable Instant fetchedAt) {
+            @Nullable Instant fetchedAt,
+            @Nullable Instant headsAt,
+            @Nullable Instant currentAt) {
         /// Whether the partner, which we cannot reach, comes by itself.
         boolean comes(Instant now, Duration downAfter) {
             return fetchedAt != null && fetchedAt.plus(downAfter).isAfter(now);
@@ -69,7 +71,9 @@ final class LinkTable {
                 ahead == null ? null : Duration.ofMillis(ahead),
                 row.getString("version"),
                 row.getString("problem"),
-                Sql.instantOrNull(row, "fetched_at"));
+                Sql.instantOrNull(row, "fetched_at"),
+                Sql.instantOrNull(row, "heads_at"),
+                Sql.instantOrNull(row, "current_at"));
     }
 
     /// Writes down how the line is. Contact never goes back: another instance may have had it later.
@@ -111,6 +115,60 @@ final class LinkTable {
                 .param("partner", partner)
                 .param("ahead", ahead.toMillis())
                 .update();
+    }
+
+    /// The partner said how long its logs are that we may have.
+    ///
+    /// @param complete whether all of that is here
+    void heads(UUID partner, Map<String, Long> sizes, Instant at, boolean complete) {
+        sql.sql("delete from exchange_head where partner = :partner and origin <> all(:origins)")
+                .param("partner", partner)
+                .param("origins", Sql.array(sizes.keySet()))
+                .update();
+        sql.sql("""
+                        insert into exchange_head (origin, partner, size)
+                        select origin, :partner, size from unnest(:origins, :sizes) h (origin, size)
+                        on conflict (origin) do update set partner = excluded.partner, size = excluded.size
+                        where exchange_head.size <> excluded.size
+                        """)
+                .param("partner", partner)
+                .param("origins", Sql.array(sizes.keySet()))
+                .param("sizes", sizes.values().toArray(Long[]::new))
+                .update();
+        sql.sql("""
+                        insert into exchange_link (partner, state, since, heads_at, current_at)
+                        values (:partner, 'DOWN', :at, :at, case when :complete then :at::timestamptz end)
+                        on conflict (partner) do update
+                        set heads_at = greatest(exchange_link.heads_at, excluded.heads_at),
+                            current_at = greatest(exchange_link.current_at, excluded.current_at)
+                        """)
+                .param("partner", partner)
+                .param("at", Sql.time(at))
+                .param("complete", complete)
+                .update();
+    }
+
+    /// How long partners said their logs are, by partner and log.
+    Map<UUID, Map<String, Long>> heads() {
+        Map<UUID, Map<String, Long>> heads = new HashMap<>();
+        sql.sql("select partner, origin, size from exchange_head")
+                .query((row, _) -> heads.computeIfAbsent(row.getObject("partner", UUID.class), _ -> new HashMap<>())
+                        .put(row.getString("origin"), row.getLong("size")))
+                .list();
+        return heads;
+    }
+
+    Freshness.Limits limits(Instant now) {
+        return sql.sql("""
+                        select amber_minutes, red_minutes from exchange_age
+                        where valid_from <= :now
+                        order by valid_from desc
+                        limit 1
+                        """)
+                .param("now", Sql.time(now))
+                .query((row, _) -> new Freshness.Limits(
+                        Duration.ofMinutes(row.getInt("amber_minutes")), Duration.ofMinutes(row.getInt("red_minutes"))))
+                .single();
     }
 
     /// The partner came to fetch what it lacks.
@@ -216,6 +274,26 @@ final class LinkTable {
                 Sql.instant(row, "from_at"),
                 Sql.instantOrNull(row, "to_at"),
                 OutageCause.valueOf(row.getString("cause")));
+    }
+
+    /// What officers wrote about outages that began then or later.
+    Map<Instant, OutageNote> notes(UUID partner, Instant from) {
+        Map<Instant, OutageNote> notes = new HashMap<>();
+        sql.sql("select * from exchange_outage_note where partner = :partner and from_at >= :from")
+                .param("partner", partner)
+                .param("from", Sql.time(from))
+                .query((row, _) -> notes.put(
+                        Sql.instant(row, "from_at"),
+                        new OutageNote(
+                                row.getString("cause"),
+                                Sql.strings(row, "fallbacks").stream()
+                                        .map(Fallback::valueOf)
+                                        .toList(),
+                                row.getString("unit"),
+                                row.getString("post"),
+                                Sql.instant(row, "at"))))
+                .list();
+        return notes;
     }
 
     List<Link.Outage> outages(UUID partner) {

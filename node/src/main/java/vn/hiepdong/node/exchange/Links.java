@@ -2,6 +2,7 @@ package vn.hiepdong.node.exchange;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,16 +16,23 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import vn.hiepdong.format.Cosignature;
+import vn.hiepdong.node.attachment.SecrecyStamp;
 import vn.hiepdong.node.exchange.PartnerTable.Known;
+import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Appended;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.LogOrigin;
 import vn.hiepdong.node.ledger.LogView;
 import vn.hiepdong.node.ledger.SpaceId;
+import vn.hiepdong.node.ledger.Statement;
+import vn.hiepdong.node.web.Checks;
+import vn.hiepdong.node.web.NotFound;
 
 /// The door to the lines: how they are, what waits, who holds what, and what was refused.
 public final class Links {
+    static final int MAX_CAUSE = 300;
+
     private final Ledger ledger;
     private final Partners partners;
     private final Membership membership;
@@ -60,20 +68,48 @@ public final class Links {
 
     /// One for each partner that is not removed.
     public List<Link> all() {
-        Map<java.util.UUID, LinkTable.Row> rows = table.rows();
-        List<LogView> logs = ownLogs();
+        Map<UUID, LinkTable.Row> rows = table.rows();
+        Here here = here();
         return partners.known().stream()
-                .map(each -> link(each, rows.get(each.id()), logs))
+                .map(each -> link(each, rows.get(each.id()), here))
                 .toList();
     }
 
     public Optional<Link> link(AgencyCode partner) {
         return partners.find(partner)
-                .map(each -> link(each, table.row(each.id()).orElse(null), ownLogs()));
+                .map(each -> link(each, table.row(each.id()).orElse(null), here()));
     }
 
-    private Link link(Known partner, LinkTable.@Nullable Row row, List<LogView> logs) {
-        Queue queue = queue(partner, logs);
+    /// What is here, to hold against what partners have.
+    ///
+    /// @param sizes of all logs by name
+    /// @param heads what partners said, by partner and log
+    private record Here(
+            Instant now,
+            List<LogView> ownLogs,
+            Map<String, Long> sizes,
+            Map<UUID, Map<String, Long>> heads,
+            Freshness.Limits limits) {
+        long lacking(UUID partner) {
+            long lacking = 0;
+            for (var head : heads.getOrDefault(partner, Map.of()).entrySet()) {
+                lacking += Math.max(0, head.getValue() - sizes.getOrDefault(head.getKey(), 0L));
+            }
+            return lacking;
+        }
+    }
+
+    private Here here() {
+        Instant now = clock.instant();
+        Map<String, Long> sizes = new HashMap<>();
+        ledger.extents().forEach(each -> sizes.put(each.origin().toString(), each.size()));
+        return new Here(now, ownLogs(), sizes, table.heads(), table.limits(now));
+    }
+
+    private Link link(Known partner, LinkTable.@Nullable Row row, Here here) {
+        Queue queue = queue(partner, here.ownLogs);
+        long lacking = here.lacking(partner.id());
+        Instant currentAt = row == null ? null : lacking == 0 ? row.headsAt() : row.currentAt();
         return new Link(
                 partner.code(),
                 state(partner, row),
@@ -85,7 +121,10 @@ public final class Links {
                 row == null ? null : row.clockAhead(),
                 row == null ? null : row.version(),
                 row == null ? null : row.problem(),
-                row != null && row.problem() != null && row.comes(clock.instant(), settings.downAfter()),
+                row != null && row.problem() != null && row.comes(here.now, settings.downAfter()),
+                lacking,
+                currentAt,
+                Freshness.of(currentAt, here.now, here.limits),
                 table.outages(partner.id()));
     }
 
@@ -124,6 +163,106 @@ public final class Links {
         table.outages(wanted.keySet(), from, to)
                 .forEach((id, found) -> outages.put(Objects.requireNonNull(wanted.get(id)), found));
         return outages;
+    }
+
+    /// How the line to a partner was, for as long as it is measured.
+    ///
+    /// @param since when it began to be watched
+    /// @param outages the oldest first
+    public record History(Instant now, Instant since, List<Link.Outage> outages) {
+        public Availability over(Availability.Period period) {
+            return Availability.of(now.minus(period.length()), now, since, outages);
+        }
+
+        List<Availability> parts(Availability.Period period) {
+            return Availability.parts(period, now, since, outages);
+        }
+    }
+
+    /// One for each partner that is connected.
+    public Map<AgencyCode, History> histories() {
+        return histories(partners.known());
+    }
+
+    History history(AgencyCode partner) {
+        return partners.find(partner)
+                .map(each -> Objects.requireNonNull(histories(List.of(each)).get(partner)))
+                .orElseThrow(NotFound::new);
+    }
+
+    private Map<AgencyCode, History> histories(List<Known> of) {
+        Instant now = clock.instant();
+        Instant watched = table.watchedSince().orElse(now);
+        var outages =
+                table.outages(of.stream().map(Known::id).toList(), now.minus(Availability.Period.YEAR.length()), now);
+        Map<AgencyCode, History> histories = new LinkedHashMap<>();
+        for (Known each : of) {
+            Instant confirmed = each.confirmedAt().orElse(now);
+            histories.put(
+                    each.code(),
+                    new History(
+                            now,
+                            confirmed.isAfter(watched) ? confirmed : watched,
+                            outages.getOrDefault(each.id(), List.of())));
+        }
+        return histories;
+    }
+
+    /// The outage of a partner that began then.
+    Optional<Link.Outage> outage(AgencyCode partner, Instant from) {
+        return outages(partner, from, from.plus(1, ChronoUnit.MICROS)).stream()
+                .filter(each -> each.from().equals(from))
+                .findFirst();
+    }
+
+    /// What officers wrote about outages of a partner that began then or later, by when they began.
+    Map<Instant, OutageNote> outageNotes(AgencyCode partner, Instant from) {
+        return partners.find(partner).map(each -> table.notes(each.id(), from)).orElse(Map.of());
+    }
+
+    /// An officer says why there was no line, and how the agencies reached each other meanwhile. What was said before
+    /// is replaced on the page and stays in the log.
+    void noteOutage(AgencyCode code, Instant from, String cause, Set<Fallback> fallbacks, Actor by) {
+        Known partner = partners.find(code).orElseThrow(NotFound::new);
+        var checks = new Checks();
+        String said = checks.text("cause", cause, MAX_CAUSE);
+        checks.that(SecrecyStamp.find(said).isEmpty(), "cause", "exchange.error.secret");
+        checks.done();
+        outage(code, from).orElseThrow(NotFound::new);
+        ledger.append(new Statement(
+                ledger.privatePlace(),
+                by,
+                Set.of(),
+                new PartnerEntry.OutageNoted(
+                        partner.id(), code, partner.agency().id(), from, said, List.copyOf(fallbacks))));
+    }
+
+    /// What of our own a partner may not have yet.
+    ///
+    /// @param held by log, how many entries it confirmed to hold
+    /// @param records that the others are about
+    /// @param oldest when the oldest of the others was written, null if there is none
+    public record Unconfirmed(
+            Map<Integer, Long> held,
+            Set<UUID> records,
+            @Nullable Instant oldest) {}
+
+    public Unconfirmed unconfirmed(AgencyCode code) {
+        Known partner = partners.find(code).orElseThrow(NotFound::new);
+        Set<SpaceId> shared = membership.sharedWith(code);
+        Map<Integer, Long> held = new HashMap<>();
+        Set<UUID> records = new HashSet<>();
+        List<LogView> logs = ownLogs();
+        for (LogView log : logs) {
+            if (shared.contains(log.origin().space())) {
+                long confirmed = receipts.newest(log.id(), partner.id());
+                held.put(log.id(), confirmed);
+                if (confirmed < log.size()) {
+                    records.addAll(ledger.subjects(log.id(), confirmed, log.size()));
+                }
+            }
+        }
+        return new Unconfirmed(held, records, queue(partner, logs).oldest);
     }
 
     /// Entries of ours that a partner should have and has not confirmed to hold.

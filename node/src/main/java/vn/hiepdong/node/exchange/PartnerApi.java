@@ -2,7 +2,10 @@ package vn.hiepdong.node.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,6 +20,7 @@ import vn.hiepdong.node.access.Allowed;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.access.Scope;
+import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.web.Checks;
 import vn.hiepdong.node.web.NotFound;
 
@@ -65,6 +69,26 @@ class PartnerApi {
 
     record Listed(List<Row> partners) {}
 
+    /// How much of a period there was a line.
+    ///
+    /// @param share of the time of which it is known how the line was, null if it is known of none
+    record Share(
+            Availability.Period period, @Nullable Double share, long upSeconds, long downSeconds, long unknownSeconds) {
+        static List<Share> of(Links.History history) {
+            return Arrays.stream(Availability.Period.values())
+                    .map(period -> {
+                        Availability over = history.over(period);
+                        return new Share(
+                                period,
+                                over.share().isPresent() ? over.share().getAsDouble() : null,
+                                over.up().toSeconds(),
+                                over.down().toSeconds(),
+                                over.unknown().toSeconds());
+                    })
+                    .toList();
+        }
+    }
+
     record Row(
             String code,
             String nameVi,
@@ -82,9 +106,13 @@ class PartnerApi {
             @Nullable String version,
             @Nullable String problem,
             boolean comes,
+            long lacking,
+            @Nullable Instant currentAt,
+            Freshness freshness,
+            List<Share> availability,
             List<Log> logs,
             List<Link.Outage> outages) {
-        static Row of(Partner partner, Link link, List<Links.Way> ways) {
+        static Row of(Partner partner, Link link, Links.History history, List<Links.Way> ways) {
             Duration roundTrip = link.roundTrip();
             return new Row(
                     partner.code().value(),
@@ -103,6 +131,10 @@ class PartnerApi {
                     link.version(),
                     link.problem(),
                     link.comes(),
+                    link.lacking(),
+                    link.currentAt(),
+                    link.freshness(),
+                    Share.of(history),
                     ways.stream().map(Log::of).toList(),
                     link.outages());
         }
@@ -112,10 +144,12 @@ class PartnerApi {
     @Allowed(anyRole = true, scope = Scope.PARTNERS_READ)
     Listed list() {
         List<Link> all = links.all();
+        Map<AgencyCode, Links.History> histories = links.histories();
         return new Listed(partners.all().stream()
                 .flatMap(partner -> all.stream()
                         .filter(link -> link.partner().equals(partner.code()))
-                        .map(link -> Row.of(partner, link, links.ways(partner.code()))))
+                        .flatMap(link -> Optional.ofNullable(histories.get(partner.code())).stream()
+                                .map(history -> Row.of(partner, link, history, links.ways(partner.code())))))
                 .toList());
     }
 

@@ -1,5 +1,7 @@
 package vn.hiepdong.node.exchange;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Entry;
@@ -50,5 +52,11 @@ public sealed interface PartnerEntry extends Entry {
     /// @param number of the step
     /// @param step the other one
     record RecoveryContested(UUID id, AgencyCode code, String agencyId, int number, String step)
+            implements PartnerEntry {}
+
+    /// An officer said why there was no line to a partner, and how the agencies reached each other meanwhile.
+    ///
+    /// @param from when the outage began
+    record OutageNoted(UUID id, AgencyCode code, String agencyId, Instant from, String cause, List<Fallback> fallbacks)
             implements PartnerEntry {}
 }

@@ -23,6 +23,7 @@ import vn.hiepdong.node.exchange.PartnerEntry.Confirmed;
 import vn.hiepdong.node.exchange.PartnerEntry.Invited;
 import vn.hiepdong.node.exchange.PartnerEntry.KeysChanged;
 import vn.hiepdong.node.exchange.PartnerEntry.KeysOverruled;
+import vn.hiepdong.node.exchange.PartnerEntry.OutageNoted;
 import vn.hiepdong.node.exchange.PartnerEntry.RecoveryApproved;
 import vn.hiepdong.node.exchange.PartnerEntry.RecoveryContested;
 import vn.hiepdong.node.exchange.PartnerEntry.RecoveryKeyCarriedAway;
@@ -53,7 +54,7 @@ final class PartnerTable implements Projection<PartnerEntry> {
 
     @Override
     public List<String> tables() {
-        return List.of("exchange_partner");
+        return List.of("exchange_partner", "exchange_outage_note");
     }
 
     @Override
@@ -99,6 +100,22 @@ final class PartnerTable implements Projection<PartnerEntry> {
                     update exchange_partner set recovery_contested = true
                     where id = ? and roster_steps = ?
                     """, contested.id(), contested.number() + 1);
+            case OutageNoted noted ->
+                batch.add(
+                        """
+                        insert into exchange_outage_note (partner, from_at, cause, fallbacks, unit, post, at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (partner, from_at) do update
+                        set cause = excluded.cause, fallbacks = excluded.fallbacks, unit = excluded.unit,
+                            post = excluded.post, at = excluded.at
+                        """,
+                        noted.id(),
+                        noted.from(),
+                        noted.cause(),
+                        noted.fallbacks(),
+                        at.by().unit(),
+                        at.by().post(),
+                        at.written());
             case Removed removed ->
                 batch.add("update exchange_partner set state = 'REMOVED' where id = ?", removed.id());
         }

@@ -53,7 +53,9 @@ final class PartnersOnWatch implements LineSource, WaitingSource, Counterparts {
                         Line.State.valueOf(link.state().name()),
                         link.since(),
                         link.queueDepth(),
-                        link.lastContact()))
+                        link.lastContact(),
+                        link.currentAt(),
+                        Line.Age.valueOf(link.freshness().name())))
                 .toList();
     }
 

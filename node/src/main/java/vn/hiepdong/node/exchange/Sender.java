@@ -519,8 +519,14 @@ final class Sender implements AutoCloseable {
             table.outageBegan(id, now, OutageCause.SUSPENDED);
         } else if (moved && next == LinkState.DOWN && contact != null) {
             table.outageBegan(id, last == LinkState.SUSPENDED ? now : contact, cause);
+        } else if (next == LinkState.DOWN && contact == null) {
+            Instant confirmed = partner.confirmedAt().orElse(now);
+            if (confirmed.plus(settings.downAfter()).isBefore(now)) {
+                table.outageBegan(id, confirmed, cause); // there never was a line
+            }
         }
-        table.keep(id, new LinkTable.Row(next, since, contact, client.roundTrip(), null, null, problem, null));
+        table.keep(
+                id, new LinkTable.Row(next, since, contact, client.roundTrip(), null, null, problem, null, null, null));
         if (moved) {
             LOG.info("{}: the line is {} now, was {}", code, next, last);
             links.changed(code, next);

@@ -2,6 +2,7 @@ package vn.hiepdong.node.information;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.access.Officer;
 import vn.hiepdong.node.directory.Directory;
@@ -25,6 +26,7 @@ class Dossier {
     private final Directory directory;
     private final KeptItems items;
     private final Retention retention;
+    private final ObjectProvider<ItemRemarks> remarks;
     private final AgencyCode self;
 
     Dossier(
@@ -34,7 +36,9 @@ class Dossier {
             Directory directory,
             KeptItems items,
             Retention retention,
+            ObjectProvider<ItemRemarks> remarks,
             AgencyKeys keys) {
+        this.remarks = remarks;
         this.information = information;
         this.holders = holders;
         this.spaces = spaces;
@@ -67,7 +71,10 @@ class Dossier {
                 wholeHistory,
                 information.holds(item.id()),
                 information.erasedMeanwhile(item.id()),
-                keeping(item.id()));
+                keeping(item.id()),
+                remarks.stream()
+                        .flatMap(each -> each.about(item, frame).stream())
+                        .toList());
     }
 
     /// Only of its own items does an agency know when they go.

@@ -5,21 +5,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.exchange.Held;
 import vn.hiepdong.node.exchange.Links;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.AgencyKeys;
+import vn.hiepdong.node.ledger.Place;
+import vn.hiepdong.node.space.Urgency;
 
 /// Whose node durably holds an item's newest version, as far as this node can prove it: its own, the author's, and, for
 /// own items, those of the addressees that gave a receipt. Says nothing about whether anybody read it.
 @Component
 public final class Holders {
+    /// More than anybody reads aloud in a night.
+    private static final int MOST = 50;
+
     private final Links links;
+    private final InformationQuery query;
     private final AgencyCode self;
 
-    Holders(Links links, AgencyKeys keys) {
+    Holders(Links links, InformationQuery query, AgencyKeys keys) {
         this.links = links;
+        this.query = query;
         self = keys.identity().code();
     }
 
@@ -49,6 +58,29 @@ public final class Holders {
             holders.put(version.version(), holding);
         }
         return holders;
+    }
+
+    /// The newest version of an own item that a partner may have and does not hold.
+    ///
+    /// @param content null if it was taken back
+    public record Lacked(
+            InformationId id,
+            Place place,
+            int version,
+            Hash hash,
+            Urgency urgency,
+            String title,
+            @Nullable Content content,
+            Instant writtenAt) {}
+
+    /// Urgent items of ours that a partner may have and does not hold, as far as its receipts tell: most urgent first,
+    /// of the same urgency the oldest.
+    public List<Lacked> lackedBy(AgencyCode partner) {
+        Links.Unconfirmed unconfirmed = links.unconfirmed(partner);
+        Instant oldest = unconfirmed.oldest();
+        return oldest == null
+                ? List.of()
+                : query.lacked(unconfirmed.records(), partner, unconfirmed.held(), oldest, MOST);
     }
 
     public List<Holder> of(Item item) {

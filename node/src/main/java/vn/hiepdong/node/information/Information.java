@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -343,6 +344,17 @@ public class Information {
     /// How many there are, counted no further than `most`.
     public int count(Filter filter, int most) {
         return lists.count(filter, 0, most);
+    }
+
+    /// How the hash of a version begins, in hexadecimal, and whose it is.
+    public record Beginning(AgencyCode origin, String hex) {}
+
+    /// A version that is here.
+    public record Named(InformationId id, int version) {}
+
+    /// Which versions are meant, by their place among what was asked; those that are not here are left out.
+    public Map<Integer, Named> named(List<Beginning> asked) {
+        return asked.isEmpty() ? Map.of() : query.named(asked);
     }
 
     /// Topics in use.

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.ledger.Sql;
 import vn.hiepdong.node.space.OnDuty;
+import vn.hiepdong.node.space.Urgency;
 
 /// Reads what [InformationTable] made. An item costs six small questions by primary key, a list one.
 @Component
@@ -178,6 +181,69 @@ final class InformationQuery {
                         row.getInt("percent"),
                         row.getBoolean("line_down"),
                         Sql.instant(row, "at")))
+                .list();
+    }
+
+    Map<Integer, Information.Named> named(List<Information.Beginning> asked) {
+        Map<Integer, Information.Named> named = new HashMap<>();
+        sql.sql("""
+                        select a.place, v.id, v.version
+                        from unnest(:origins, :beginnings) with ordinality a (origin, beginning, place)
+                        join information_version v on substring(v.hash from 1 for 3) = decode(a.beginning, 'hex')
+                        join information_item i on i.id = v.id and i.origin = a.origin
+                        """)
+                .param(
+                        "origins",
+                        Sql.array(asked.stream()
+                                .map(Information.Beginning::origin)
+                                .toList()))
+                .param(
+                        "beginnings",
+                        Sql.array(asked.stream().map(Information.Beginning::hex).toList()))
+                .query((row, _) -> named.put(
+                        row.getInt("place") - 1,
+                        new Information.Named(
+                                new InformationId(row.getObject("id", UUID.class)), row.getInt("version"))))
+                .list();
+        return named;
+    }
+
+    /// Urgent items of this agency, among these, whose newest version a party may have and does not: most urgent first.
+    ///
+    /// @param held by log, how many of our entries it holds
+    /// @param since releases from then on it does not know of
+    List<Holders.Lacked> lacked(
+            Collection<UUID> among, AgencyCode party, Map<Integer, Long> held, java.time.Instant since, int limit) {
+        return sql.sql("""
+                        select i.id, i.space, i.realm, i.title, i.urgency, i.version, v.hash, v.content, v.written_at
+                        from unnest(:among) a (id)
+                        join information_item i on i.id = a.id and i.origin = :self and i.urgency <> 'ROUTINE'
+                        join information_release r on r.id = i.id and r.agency = :party and r.revoked_at is null
+                        join information_version v on v.id = i.id and v.version = i.version
+                        join unnest(:logs, :held) h (log, held) on h.log = v.log
+                        where (v.index >= h.held or r.since >= :since)
+                          and not exists (select from information_acknowledgement k
+                                          where k.id = i.id and k.version = i.version and k.agency = :party)
+                        order by array_position(array['FLASH', 'IMMEDIATE', 'PRIORITY'], i.urgency), v.written_at
+                        limit :limit
+                        """)
+                .param("among", among.toArray(UUID[]::new))
+                .param("self", self.value())
+                .param("party", party.value())
+                .param("logs", held.keySet().toArray(Integer[]::new))
+                .param("held", held.values().toArray(Long[]::new))
+                .param("since", Sql.time(since))
+                .param("limit", limit)
+                .query((row, _) -> new Holders.Lacked(
+                        new InformationId(row.getObject("id", UUID.class)),
+                        new Place(
+                                new SpaceId(row.getObject("space", UUID.class)), Realm.valueOf(row.getString("realm"))),
+                        row.getInt("version"),
+                        Hash.of(row.getBytes("hash")),
+                        Urgency.valueOf(row.getString("urgency")),
+                        row.getString("title"),
+                        content(row.getString("content")),
+                        Sql.instant(row, "written_at")))
                 .list();
     }
 

@@ -27,6 +27,7 @@ import vn.hiepdong.node.web.RealmMark;
 /// @param erasedMeanwhile its author erased it; here it stays for our hold
 /// @param keeping how long it is kept
 /// @param map where it lies; null when it lies nowhere
+/// @param remarks what other features know about it
 record ItemView(
         Item item,
         Content content,
@@ -45,7 +46,8 @@ record ItemView(
         List<Hold> holds,
         boolean erasedMeanwhile,
         Keeping keeping,
-        @Nullable MapCard map) {
+        @Nullable MapCard map,
+        List<ItemRemarks.Remark> remarks) {
     /// As much as one looks through at once.
     static final int REVISIONS = 5;
 
@@ -132,7 +134,8 @@ record ItemView(
             boolean wholeHistory,
             List<Hold> holds,
             boolean erasedMeanwhile,
-            Keeping keeping) {
+            Keeping keeping,
+            List<ItemRemarks.Remark> remarks) {
         Instant now = words.frame().now();
         List<Party> parties = parties(item, held.getOrDefault(item.newest().version(), Map.of()), self, now);
         Optional<Party> ours = parties.stream().filter(Party::self).findFirst();
@@ -163,7 +166,8 @@ record ItemView(
                 ItemsOnMap.item(item, agencies, words)
                         .map(each -> MapCard.showing(List.of(each), each.realm(), words.frame())
                                 .withoutList())
-                        .orElse(null));
+                        .orElse(null),
+                remarks);
     }
 
     private static List<Party> parties(Item item, Map<AgencyCode, Instant> held, AgencyCode self, Instant now) {

@@ -14,11 +14,14 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import vn.hiepdong.node.exchange.Availability;
+import vn.hiepdong.node.exchange.Availability.Period;
 import vn.hiepdong.node.exchange.Link;
 import vn.hiepdong.node.exchange.LinkState;
 import vn.hiepdong.node.exchange.Links;
@@ -44,6 +47,10 @@ final class Metrics implements DisposableBean {
     private final MultiGauge queued;
     private final MultiGauge oldest;
     private final MultiGauge silence;
+    private final MultiGauge lacking;
+    private final MultiGauge age;
+    private final MultiGauge availability;
+    private final MultiGauge down;
 
     Metrics(SelfCheck check, Links links, Ledger ledger, InstantSource clock, HikariDataSource database) {
         this.check = check;
@@ -69,6 +76,10 @@ final class Metrics implements DisposableBean {
         queued = gauge("hiepdong.link.queued", "Entries that the partner has not confirmed to hold");
         oldest = gauge("hiepdong.link.oldest.seconds", "Age of the oldest of them");
         silence = gauge("hiepdong.link.silence.seconds", "Since the partner was last heard");
+        lacking = gauge("hiepdong.link.lacking", "Entries that the partner said it has and that are not here");
+        age = gauge("hiepdong.link.age.seconds", "Age of what is here of the partner");
+        availability = gauge("hiepdong.link.availability", "Part of the known time in which there was a line");
+        down = gauge("hiepdong.link.down.seconds", "Time without a line within the period");
     }
 
     private MultiGauge gauge(String name, String description) {
@@ -115,6 +126,26 @@ final class Metrics implements DisposableBean {
                                 ? 0
                                 : now - each.lastContact().getEpochSecond()),
                 true);
+        lacking.register(rows(lines, Link::lacking), true);
+        age.register(
+                rows(
+                        lines.stream().filter(each -> each.currentAt() != null).toList(),
+                        each -> each.currentAt() == null
+                                ? 0
+                                : now - each.currentAt().getEpochSecond()),
+                true);
+        var shares = new ArrayList<Row<?>>();
+        var without = new ArrayList<Row<?>>();
+        links.histories().forEach((partner, history) -> {
+            for (Period period : Period.values()) {
+                Availability over = history.over(period);
+                Tags tags = Tags.of("partner", partner.value(), "period", period.name());
+                over.share().ifPresent(share -> shares.add(Row.of(tags, share)));
+                without.add(Row.of(tags, over.down().toSeconds()));
+            }
+        });
+        availability.register(shares, true);
+        down.register(without, true);
         return registry.scrape("text/plain; version=0.0.4; charset=utf-8");
     }
 

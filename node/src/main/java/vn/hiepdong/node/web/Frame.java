@@ -1,6 +1,7 @@
 package vn.hiepdong.node.web;
 
 import gg.jte.Content;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -214,6 +215,11 @@ public final class Frame {
     /// A point in time as seen from now, as plain text.
     public String ago(Instant at) {
         return times.relative(language(), parts.now(), at);
+    }
+
+    /// How long something lasted.
+    public String length(Duration length) {
+        return times.length(language(), length);
     }
 
     /// The time left to a deadline, for `web.countdown`.

@@ -85,7 +85,7 @@ final class TimeTexts {
     }
 
     /// Two units at most: nobody plans a week to the minute.
-    private String length(Language language, Duration length) {
+    String length(Language language, Duration length) {
         if (length.toMinutes() < 60) return texts.count(language, "web.length.minutes", length.toMinutes());
         if (length.toHours() < 24) {
             return both(language, "hours", length.toHours(), "minutes", length.toMinutesPart());

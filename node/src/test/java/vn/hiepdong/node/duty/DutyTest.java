@@ -98,8 +98,14 @@ class DutyTest {
                         select id, '2026-09-10 14:00Z', '2026-09-10 23:00Z', 'TIMEOUT' from exchange_partner where code = 'MIL'
                         """).update();
         clock.pass(Duration.ofMinutes(290));
-        pol.node.part(MoreLines.class).lines =
-                List.of(new Line(new AgencyCode("BCD"), Line.State.RECONCILING, clock.instant(), 41, clock.instant()));
+        pol.node.part(MoreLines.class).lines = List.of(new Line(
+                new AgencyCode("BCD"),
+                Line.State.RECONCILING,
+                clock.instant(),
+                41,
+                clock.instant(),
+                clock.instant(),
+                Line.Age.FRESH));
         // The line to MIL is down for real too, and the clock was set: until the node has noticed both, points come up.
         Browser outgoing = pol.as(Role.DUTY_OFFICER);
         Office.until(() -> {

@@ -88,6 +88,37 @@ class OutageTest {
     }
 
     @Test
+    void whatAPartnerSaidItHasAndIsNotHereIsCountedAndItsAgeIsThatOfTheLastTimeWeHadAll() {
+        mil.write(PLACE, "of the partner", pol);
+        Until.isTrue(() -> pol.texts().contains("of the partner")
+                && pol.linkTo(mil).freshness() == Freshness.FRESH
+                && pol.linkTo(mil).lacking() == 0);
+        toPol.cut();
+        toMil.cut();
+        Until.isTrue(() -> pol.linkTo(mil).state() == LinkState.DOWN);
+        var before = java.util.Objects.requireNonNull(pol.linkTo(mil).currentAt());
+        UUID partner = pol.sql()
+                .sql("select id from exchange_partner")
+                .query(UUID.class)
+                .single();
+        var table = new LinkTable(pol.database);
+        table.heads(
+                partner,
+                java.util.Map.of(mil.origin(PLACE).toString(), mil.log(PLACE).size() + 5),
+                before,
+                false);
+
+        assertThat(pol.linkTo(mil).lacking()).isEqualTo(5);
+        assertThat(pol.linkTo(mil).currentAt()).isEqualTo(before);
+
+        toPol.heal();
+        toMil.heal();
+        Until.isTrue(() -> pol.linkTo(mil).state() == LinkState.UP
+                && pol.linkTo(mil).lacking() == 0
+                && before.isBefore(pol.linkTo(mil).currentAt()));
+    }
+
+    @Test
     void aReceiverThatStoredButCouldNotAnswerTakesNothingTwice() {
         toMil.loseAnswers();
         for (int i = 0; i < 20; i++) {

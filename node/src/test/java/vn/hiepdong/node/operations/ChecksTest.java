@@ -32,6 +32,9 @@ class ChecksTest {
                 "0.1.0",
                 problem,
                 false,
+                0,
+                null,
+                vn.hiepdong.node.exchange.Freshness.RED,
                 List.of());
     }
 

@@ -16,6 +16,7 @@ final class Scene {
     /// @param partner who proposes the regulation that the agency has to sign
     static void set(Agencies agencies, String agency, String partner) {
         keepFilter(agencies, agency);
+        takeCall(agencies, agency, partner);
         try (var http = HttpClient.newHttpClient()) {
             var api = agencies.api(http, agency);
             api.postOnce(
@@ -60,6 +61,26 @@ final class Scene {
         if (officer.get("/information/filters").body().contains("Hỏa tốc")) return;
         officer.get("/information?realm=REAL");
         officer.post("/information/filters", Map.of("label", "Hỏa tốc", "query", "realm=REAL&urgency=FLASH"));
+    }
+
+    /// The officer on duty noted what a partner read by telephone, and no copy of it has come.
+    private static void takeCall(Agencies agencies, String agency, String partner) {
+        String title = "Cầu phao Ba Thá phải đóng từ 3 giờ";
+        var officer = new Browser(agencies.url(agency));
+        officer.signIn("trucban", agencies.password(agency, "trucban"));
+        if (officer.get("/calls").body().contains(title)) return;
+        String now = officer.get("/calls/new").body().replaceAll("(?s).*name=\"at\"[^>]* value=\"([^\"]*)\".*", "$1");
+        officer.post(
+                "/calls",
+                Map.of(
+                        "from", partner,
+                        "post", "Trực ban tác chiến",
+                        "number", "",
+                        "realm", "REAL",
+                        "urgency", "IMMEDIATE",
+                        "title", title,
+                        "text", "Nước chảy xiết, hai phao bị lệch.",
+                        "at", now));
     }
 
     /// The same bytes each time: an action that is repeated under its name must say the same.

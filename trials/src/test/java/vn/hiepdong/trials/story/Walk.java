@@ -24,9 +24,16 @@ final class Walk {
             List.of("", "trucban", "chihuy", "xacminh", "phantich", "quantri", "giamsat");
 
     /// The link to the first is printed once, before there are accounts; the second is for those who write
-    /// pages; the third is there when a log is forked, the others while keys overlap, as none of the demo's do.
+    /// pages; the third is there when a log is forked, the next two while keys overlap, the others when a line is or was
+    /// down, as none of the demo's are.
     static final Set<String> BEHIND_NO_LINK = Set.of(
-            "/setup", "/design", "/logs/alarms/{id}", "/admin/keys/{pair}/retirement", "/admin/keys/line/switch");
+            "/setup",
+            "/design",
+            "/logs/alarms/{id}",
+            "/admin/keys/{pair}/retirement",
+            "/admin/keys/line/switch",
+            "/partners/{code}/outage",
+            "/calls/to/{code}/{item}/{version:[0-9]{1,6}}");
 
     /// Several of a kind differ in what they lead to: an item of one's own can be corrected, another's verified.
     private static final int OF_ONE_SCREEN = 8;

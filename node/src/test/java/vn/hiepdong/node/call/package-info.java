@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hiepdong.node.call;
+
+import org.jspecify.annotations.NullMarked;
