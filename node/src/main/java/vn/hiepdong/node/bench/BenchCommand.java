@@ -37,7 +37,8 @@ public final class BenchCommand implements Subcommand {
     @Override
     public int run(List<String> arguments) {
         String which = arguments.isEmpty() ? "" : arguments.getFirst();
-        if (arguments.size() != 1 || !List.of("ledger", "exchange", "list", "clock").contains(which)) {
+        if (arguments.size() != 1
+                || !List.of("ledger", "exchange", "list", "clock").contains(which)) {
             terminal.complain("bench.usage");
             return 2;
         }

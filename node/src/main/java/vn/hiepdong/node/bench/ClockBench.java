@@ -59,9 +59,6 @@ final class ClockBench {
                         select gen_random_uuid(), 'POL', 'MIL', now(), 1, now() + interval '1 hour' + n * interval '1 second',
                                now() + interval '1 hour' + n * interval '1 second'
                         from generate_series(:from, :to - 1) n
-                        """)
-                .param("from", from)
-                .param("to", to)
-                .update();
+                        """).param("from", from).param("to", to).update();
     }
 }

@@ -29,7 +29,6 @@ import vn.hiepdong.node.ledger.Appended;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.ledger.Statement;
-import vn.hiepdong.node.space.Regulation;
 import vn.hiepdong.node.space.Rung;
 import vn.hiepdong.node.space.Spaces;
 
@@ -114,9 +113,7 @@ public class DeadlineClock {
 
     private Instant at(Rung rung, Obligation owed) {
         Instant at = rung.at(owed.since(), owed.due());
-        return owed.owing().equals(ledger.self().code())
-                ? at.plus(Obligation.onTheWay(owed.since(), owed.here()))
-                : at;
+        return owed.owing().equals(ledger.self().code()) ? at.plus(Obligation.onTheWay(owed.since(), owed.here())) : at;
     }
 
     /// The rules under which it was made.
@@ -124,8 +121,8 @@ public class DeadlineClock {
         return spaces.rulesAt(owed.space(), owed.since())
                 .or(() -> spaces.inForce(owed.space()).map(each -> each.regulation()))
                 .flatMap(each -> Optional.ofNullable(each.escalation()))
-                .orElseGet(() -> spaces.usual(owed.since().atZone(zone).toLocalDate())
-                        .escalation())
+                .orElseGet(() ->
+                        spaces.usual(owed.since().atZone(zone).toLocalDate()).escalation())
                 .getOrDefault(owed.urgency(), List.of());
     }
 

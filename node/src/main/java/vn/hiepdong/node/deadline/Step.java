@@ -12,4 +12,8 @@ import vn.hiepdong.node.space.OnDuty;
 /// @param lineDown whether there was no line to the other agency then: its clock stands still, our alarm does not
 /// @param next when the next one is to be taken; null after the last
 public record Step(
-        int number, OnDuty who, int percent, boolean lineDown, @Nullable Instant next) {}
+        int number,
+        OnDuty who,
+        int percent,
+        boolean lineDown,
+        @Nullable Instant next) {}

@@ -20,7 +20,8 @@ import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Statement;
 
-/// What must happen without a hand: an item that was taken back is confirmed as erased, a hold ends. Looked for anew each time, so nothing is forgotten by a restart.
+/// What must happen without a hand: an item that was taken back is confirmed as erased, a hold ends. Looked for anew
+/// each time, so nothing is forgotten by a restart.
 @Component
 class Duties {
     private static final int AT_ONCE = 200;

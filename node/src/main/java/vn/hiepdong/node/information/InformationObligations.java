@@ -63,8 +63,7 @@ final class InformationObligations {
 
         @Override
         public List<Obligation> stepping(Instant now, int limit) {
-            return all.stepping(
-                    """
+            return all.stepping("""
                     select r.id, r.awaited_version::text as part, r.agency as owing, r.origin as owed_to, i.space,
                            i.urgency, v.written_at as since, v.received_at as here, r.awaited_by as due, r.steps
                     from information_release r
@@ -73,9 +72,7 @@ final class InformationObligations {
                     where r.next_at <= :now
                     order by r.next_at
                     limit :limit
-                    """,
-                    now,
-                    limit);
+                    """, now, limit);
         }
 
         @Override
@@ -100,8 +97,7 @@ final class InformationObligations {
 
         @Override
         public List<Obligation> stepping(Instant now, int limit) {
-            return all.stepping(
-                    """
+            return all.stepping("""
                     select q.id, q.version || '/' || q.request as part, q.asked as owing, q.asker as owed_to, i.space,
                            i.urgency, q.at as since, q.received_at as here, q.due_at as due, q.steps
                     from information_request q
@@ -109,9 +105,7 @@ final class InformationObligations {
                     where q.next_at <= :now
                     order by q.next_at
                     limit :limit
-                    """,
-                    now,
-                    limit);
+                    """, now, limit);
         }
 
         @Override

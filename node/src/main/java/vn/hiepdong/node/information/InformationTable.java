@@ -331,24 +331,14 @@ final class InformationTable implements Projection<InformationEntry> {
             int version,
             java.time.@org.jspecify.annotations.Nullable Instant by,
             Batch batch) {
-        batch.add(
-                """
+        batch.add("""
                 update information_release r
                 set awaited_version = ?, awaited_by = ?, steps = 0, told = '{}',
                     next_at = case when r.agency = ? then ?::timestamptz when r.origin = ? then ?::timestamptz end
                 where r.id = ? and r.origin = ? and r.revoked_at is null
                   and not exists (select from information_acknowledgement a
                                   where a.id = r.id and a.agency = r.agency and a.version >= ?)
-                """,
-                version,
-                by,
-                self,
-                hereBy(at, by),
-                self,
-                by,
-                id.value(),
-                at.agency(),
-                version);
+                """, version, by, self, hereBy(at, by), self, by, id.value(), at.agency(), version);
         batch.gather(RESTATE, id.value());
     }
 
@@ -701,23 +691,17 @@ final class InformationTable implements Projection<InformationEntry> {
                 at.received(),
                 at.applied());
         if (found.request() != null) {
-            batch.add(
-                    """
+            batch.add("""
                     update information_request set answered_at = ?, next_at = null
                     where request = ? and asked = ? and answered_at is null
-                    """,
-                    at.written(),
-                    found.request(),
-                    at.agency());
+                    """, at.written(), found.request(), at.agency());
         }
         batch.gather(RESTATE, found.id().value());
     }
 
     /// A step of before there were several was told to the duty commander.
     private static void escalate(Position at, Escalated escalated, Batch batch) {
-        Step step = escalated.step() == null
-                ? new Step(1, OnDuty.DUTY_COMMANDER, 100, false, null)
-                : escalated.step();
+        Step step = escalated.step() == null ? new Step(1, OnDuty.DUTY_COMMANDER, 100, false, null) : escalated.step();
         batch.add(
                 """
                 insert into information_escalation (id, version, agency, request, step, who, percent, line_down, reason, at)
@@ -746,8 +730,7 @@ final class InformationTable implements Projection<InformationEntry> {
                     escalated.agency(),
                     escalated.version());
         } else {
-            batch.add(
-                    """
+            batch.add("""
                     update information_request set steps = ?, told = array_append(told, ?::text), next_at = ?
                     where request = ? and answered_at is null
                     """, step.number(), step.who(), step.next(), escalated.request());

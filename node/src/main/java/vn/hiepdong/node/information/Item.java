@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.hiepdong.format.Hash;
 import vn.hiepdong.node.ledger.AgencyCode;
-import vn.hiepdong.node.space.OnDuty;
 import vn.hiepdong.node.ledger.Place;
+import vn.hiepdong.node.space.OnDuty;
 
 /// An item with all that was said about it.
 public record Item(

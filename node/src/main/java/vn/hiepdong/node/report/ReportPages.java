@@ -40,9 +40,9 @@ import vn.hiepdong.node.web.NotFound;
 import vn.hiepdong.node.web.Option;
 import vn.hiepdong.node.web.Page;
 import vn.hiepdong.node.web.Paging;
+import vn.hiepdong.node.web.Paging.Slice;
 import vn.hiepdong.node.web.RealmMark;
 import vn.hiepdong.node.web.Redirect;
-import vn.hiepdong.node.web.Paging.Slice;
 import vn.hiepdong.node.web.Tab;
 
 /// Periodic reports: what is to come, what was sent, what is missing.
@@ -70,8 +70,7 @@ class ReportPages {
             KnownAgencies agencies,
             boolean mayWrite) {}
 
-    record Show(
-            ReportPeriod report, List<ReportTable.Told> steps, KnownAgencies agencies, boolean mayWrite) {
+    record Show(ReportPeriod report, List<ReportTable.Told> steps, KnownAgencies agencies, boolean mayWrite) {
         RealmMark mark() {
             return RealmMark.valueOf(report.realm().name());
         }
@@ -94,8 +93,7 @@ class ReportPages {
     }
 
     @GetMapping("/reports")
-    Page index(
-            @RequestParam(defaultValue = "false") boolean missing, Paging paging, Officer officer, Frame frame) {
+    Page index(@RequestParam(defaultValue = "false") boolean missing, Paging paging, Officer officer, Frame frame) {
         Instant due = frame.now();
         String than = "";
         if (!paging.atStart()) {

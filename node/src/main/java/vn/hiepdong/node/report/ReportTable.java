@@ -180,7 +180,8 @@ final class ReportTable implements Projection<ReportEntry>, Obligations {
 
     /// What is known of a space since a day: sent, or found missing.
     Set<Of> known(SpaceId space, LocalDate from) {
-        return new HashSet<>(sql.sql("select code, agency, day from report_period where space = :space and day >= :from")
+        return new HashSet<>(sql.sql(
+                        "select code, agency, day from report_period where space = :space and day >= :from")
                 .param("space", space.value())
                 .param("from", from)
                 .query((row, _) -> new Of(

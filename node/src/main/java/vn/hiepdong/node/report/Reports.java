@@ -111,13 +111,16 @@ class Reports {
 
     /// The report of a day, sent, missing or to come.
     Optional<ReportPeriod> find(SpaceId space, String code, AgencyCode agency, LocalDate day) {
-        return table.find(space, code, agency, day).or(() -> owed().stream()
-                .filter(each -> each.under().space().equals(space)
-                        && each.report().code().equals(code)
-                        && each.agency().equals(agency)
-                        && each.report().next(each.report().due(day, zone), zone).equals(day))
-                .map(each -> period(each, day))
-                .findFirst());
+        return table.find(space, code, agency, day)
+                .or(() -> owed().stream()
+                        .filter(each -> each.under().space().equals(space)
+                                && each.report().code().equals(code)
+                                && each.agency().equals(agency)
+                                && each.report()
+                                        .next(each.report().due(day, zone), zone)
+                                        .equals(day))
+                        .map(each -> period(each, day))
+                        .findFirst());
     }
 
     List<ReportTable.Told> steps(ReportPeriod of) {
@@ -207,7 +210,14 @@ class Reports {
         Instant due = report.due(day, zone);
         Instant since = due.minus(owed.under().regulation().acknowledgeWithin(Urgency.ROUTINE));
         var missed = new Missed(
-                owed.under().space().value(), report.code(), day, report.title(), owed.agency(), report.to(), since, due);
+                owed.under().space().value(),
+                report.code(),
+                day,
+                report.title(),
+                owed.agency(),
+                report.to(),
+                since,
+                due);
         try {
             ledger.append(new Statement(ledger.privatePlace(), Actor.NODE, Set.of(), missed));
         } catch (DuplicateKeyException itCameOrWasSaidAMomentAgo) {

@@ -14,12 +14,8 @@ import vn.hiepdong.node.watch.ChangedSource;
 /// What was said about regulations, for the list of changes on the watch.
 @Component
 class SpaceChanged implements ChangedSource {
-    private static final Set<String> TOLD =
-            SpaceTable.KINDS.names(
-                    SpaceEntry.Proposed.class,
-                    SpaceEntry.Signed.class,
-                    SpaceEntry.Declined.class,
-                    SpaceEntry.Commented.class);
+    private static final Set<String> TOLD = SpaceTable.KINDS.names(
+            SpaceEntry.Proposed.class, SpaceEntry.Signed.class, SpaceEntry.Declined.class, SpaceEntry.Commented.class);
 
     private final Spaces spaces;
 

@@ -59,8 +59,7 @@ final class HandlingTable implements Projection<WatchEntry> {
             WatchEntry.@org.jspecify.annotations.Nullable Reason reason,
             @org.jspecify.annotations.Nullable String unit,
             @org.jspecify.annotations.Nullable String post) {
-        batch.add(
-                """
+        batch.add("""
                 insert into watch_handling (key, mark, until, reason, unit, post, by_post, at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (key) do update

@@ -91,7 +91,8 @@ class Queue {
                 .toList();
         var counts = new EnumMap<View, Long>(View.class);
         for (View each : View.values()) {
-            counts.put(each, rows.stream().filter(row -> each.shows(row, officer)).count());
+            counts.put(
+                    each, rows.stream().filter(row -> each.shows(row, officer)).count());
         }
         List<String> units = all.stream()
                 .map(row -> row.waiting().unit())

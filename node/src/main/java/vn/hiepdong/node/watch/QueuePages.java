@@ -134,9 +134,8 @@ class QueuePages {
         Waiting waiting = found.get().waiting();
         List<Integer> allowed = minutes(waiting, frame.now());
         String typed = input.raw("minutes");
-        Optional<Integer> minutes = allowed.stream()
-                .filter(each -> each.toString().equals(typed))
-                .findFirst();
+        Optional<Integer> minutes =
+                allowed.stream().filter(each -> each.toString().equals(typed)).findFirst();
         input.that(minutes.isPresent(), "minutes", "watch.expected.minutes");
         WatchEntry.Reason reason = input.choice("reason", WatchEntry.Reason.class);
         if (input.hasErrors() || minutes.isEmpty()) {
@@ -181,8 +180,7 @@ class QueuePages {
     }
 
     private void say(Officer officer, WatchEntry entry) {
-        ledger.append(new Statement(
-                ledger.privatePlace(), new Actor(officer.unit(), officer.post()), Set.of(), entry));
+        ledger.append(new Statement(ledger.privatePlace(), new Actor(officer.unit(), officer.post()), Set.of(), entry));
     }
 
     /// Each by its own entry. What somebody else settled meanwhile, or what changed, is left.

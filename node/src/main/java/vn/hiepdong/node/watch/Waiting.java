@@ -62,9 +62,7 @@ public record Waiting(
             @Nullable Instant due,
             boolean restricted,
             @Nullable Action action) {
-        this(
-                kind, title, href, urgency, agency, realm, since, due, restricted, action, Side.OURS, false, null,
-                "");
+        this(kind, title, href, urgency, agency, realm, since, due, restricted, action, Side.OURS, false, null, "");
     }
 
     public enum Side {

@@ -120,8 +120,7 @@ class WatchPages {
                 .toList();
     }
 
-    private static List<Tab> units(
-            Queue.Seen seen, Officer officer, Queue.View view, String unit, Frame frame) {
+    private static List<Tab> units(Queue.Seen seen, Officer officer, Queue.View view, String unit, Frame frame) {
         var units = new TreeSet<>(seen.units());
         if (!units.isEmpty() && !officer.unit().isEmpty()) {
             units.add(officer.unit());

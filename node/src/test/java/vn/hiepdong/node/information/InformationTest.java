@@ -17,9 +17,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vn.hiepdong.node.deadline.Pauses;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Realm;
-import vn.hiepdong.node.deadline.Pauses;
 import vn.hiepdong.node.space.OnDuty;
 import vn.hiepdong.node.space.Urgency;
 import vn.hiepdong.node.web.BadInput;
@@ -303,7 +303,6 @@ class InformationTest {
                 .toList();
     }
 
-
     /// AT-1.3
     @Test
     void aCorrectionNotifiesEveryoneWhoReceivedTheItemAndEachMustAcknowledgeIt() throws InterruptedException {
@@ -373,7 +372,9 @@ class InformationTest {
                 .requestVerification(TestAgency.DUTY, ref.id(), AUT, null, "Có thật tràn không?", null);
         TestAgency.deliver(pol, mil, aut);
         assertThat(aut.information().item(ref.id()).orElseThrow().state()).isEqualTo(State.UNDER_VERIFICATION);
-        assertThat(aut.query().asked(false, 100)).extracting(each -> each.item().id()).contains(ref.id());
+        assertThat(aut.query().asked(false, 100))
+                .extracting(each -> each.item().id())
+                .contains(ref.id());
 
         aut.information()
                 .find(
@@ -387,7 +388,9 @@ class InformationTest {
                         "Rò rỉ, không tràn; đã xem tại chỗ");
         TestAgency.deliver(pol, mil, aut);
         assertThat(mil.information().item(ref.id()).orElseThrow().state()).isEqualTo(State.REFUTED);
-        assertThat(aut.query().asked(false, 100)).extracting(each -> each.item().id()).doesNotContain(ref.id());
+        assertThat(aut.query().asked(false, 100))
+                .extracting(each -> each.item().id())
+                .doesNotContain(ref.id());
 
         mil.information()
                 .correct(

@@ -51,8 +51,7 @@ public final class TestAgency implements AutoCloseable {
         return new TestAgency(folder, code().value(), clock, database, false);
     }
 
-    private TestAgency(
-            Path folder, String code, InstantSource clock, TestPostgres.Database database, boolean closes) {
+    private TestAgency(Path folder, String code, InstantSource clock, TestPostgres.Database database, boolean closes) {
         this.database = database;
         sql = JdbcClient.create(database);
         context = new AnnotationConfigApplicationContext();
@@ -289,9 +288,7 @@ public final class TestAgency implements AutoCloseable {
                 new vn.hiepdong.node.space.Regulation(
                         "Quy chế phối hợp ứng phó thiên tai",
                         "01/QCPH",
-                        java.util.Arrays.stream(parties)
-                                .map(TestAgency::code)
-                                .toList(),
+                        java.util.Arrays.stream(parties).map(TestAgency::code).toList(),
                         List.of("Ứng phó thiên tai, tìm kiếm cứu nạn"),
                         vn.hiepdong.node.space.UsualTimes.ACKNOWLEDGEMENT,
                         vn.hiepdong.node.space.UsualTimes.VERIFICATION,

@@ -95,14 +95,17 @@ class ReportTest {
         assertThat(reports(mil).next()).extracting(ReportPeriod::agency).containsExactly(pol.code());
         assertThat(reports(aut).next()).isEmpty();
         see();
-        assertThat(missing(pol)).as("what was due before all signed is owed by nobody").isEmpty();
+        assertThat(missing(pol))
+                .as("what was due before all signed is owed by nobody")
+                .isEmpty();
     }
 
     @Test
     void whatIsSentInTimeIsAnItemLikeAnyOtherAndIsNotMissing() throws InterruptedException {
         ReportPeriod due = reports(pol).next().getFirst();
         reports(pol).write(TestAgency.DUTY, due, content("Báo cáo nhanh 11/9"));
-        assertThatThrownBy(() -> reports(pol).write(TestAgency.DUTY, reports(pol).next().getFirst(), content("lần nữa")))
+        assertThatThrownBy(() ->
+                        reports(pol).write(TestAgency.DUTY, reports(pol).next().getFirst(), content("lần nữa")))
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> reports(mil).write(TestAgency.DUTY, due, content("hộ")))
                 .isInstanceOf(NotFound.class);
@@ -113,7 +116,11 @@ class ReportTest {
         assertThat(missing(mil)).isEmpty();
         ReportPeriod here = find(mil, "2026-09-11");
         assertThat(here.state(clock.instant())).isEqualTo(State.IN_TIME);
-        assertThat(mil.information().item(new InformationId(item(here))).orElseThrow().content().title())
+        assertThat(mil.information()
+                        .item(new InformationId(item(here)))
+                        .orElseThrow()
+                        .content()
+                        .title())
                 .isEqualTo("Báo cáo nhanh 11/9");
         rebuiltEqual();
     }
@@ -180,7 +187,8 @@ class ReportTest {
         var other = pol.information()
                 .write(TestAgency.DUTY, Realm.REAL, null, TestAgency.codes("AUT"), content("Cho bên khác"));
         ReportPeriod due = reports(pol).next().getFirst();
-        assertThatThrownBy(() -> reports(pol).name(TestAgency.DUTY, due, other.id().value()))
+        assertThatThrownBy(
+                        () -> reports(pol).name(TestAgency.DUTY, due, other.id().value()))
                 .isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> reports(pol).name(TestAgency.DUTY, due, new java.util.UUID(1, 2)))
                 .isInstanceOf(BadInput.class);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.access.Browser;
+import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.information.Content;
 import vn.hiepdong.node.information.Credibility;
 import vn.hiepdong.node.information.Handling;
@@ -95,12 +95,10 @@ class QueueTest {
     @Test
     void whatIsHandedOverIsInTheListOfThatPostAlone() {
         String key = arrived("Việc giao lại", Urgency.PRIORITY);
-        mil.sql()
-                .sql("""
+        mil.sql().sql("""
                         update access_account set post = 'Trưởng ca', roles = '{DUTY_OFFICER,VERIFIER}'
                         where username = 'verifier'
-                        """)
-                .update();
+                        """).update();
         Browser officer = mil.as(Role.DUTY_OFFICER);
         Browser both = mil.as(Role.VERIFIER);
         String form = officer.get("/watch/handling?key=" + key).body();
@@ -131,7 +129,8 @@ class QueueTest {
                 .contains(first, second)
                 .doesNotContain(urgent);
 
-        HttpResponse<String> answer = officer.post("/watch/settlements", Map.of("key", first + "|" + second + "|" + urgent));
+        HttpResponse<String> answer =
+                officer.post("/watch/settlements", Map.of("key", first + "|" + second + "|" + urgent));
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(officer.get("/").body())
                 .contains("Đã xác nhận 2 mục; 1 mục", row(urgent))
@@ -149,7 +148,9 @@ class QueueTest {
         Browser officer = mil.as(Role.DUTY_OFFICER);
         assertThat(officer.get("/watch/handling?key=w-nothing").statusCode()).isEqualTo(303);
         assertThat(officer.get("/").body()).contains("Việc này không còn chờ");
-        assertThat(mil.as(Role.ADMINISTRATOR).get("/watch/handling?key=w-nothing").statusCode())
+        assertThat(mil.as(Role.ADMINISTRATOR)
+                        .get("/watch/handling?key=w-nothing")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(officer.get("/?view=NONE").statusCode()).isEqualTo(400);
     }
@@ -206,6 +207,9 @@ class QueueTest {
     }
 
     private List<Map<String, Object>> handlings() {
-        return mil.sql().sql("select * from watch_handling order by key").query().listOfRows();
+        return mil.sql()
+                .sql("select * from watch_handling order by key")
+                .query()
+                .listOfRows();
     }
 }

@@ -83,14 +83,11 @@ class WatchTest {
 
         // The deadline passes.
         for (Office office : List.of(pol, mil)) {
-            office.sql()
-                    .sql("""
+            office.sql().sql("""
                             update information_release
                             set awaited_by = now() - interval '5 minutes', next_at = now() - interval '5 minutes'
                             where id = :id
-                            """)
-                    .param("id", id.value())
-                    .update();
+                            """).param("id", id.value()).update();
         }
         assertThat(queue(mil.as(Role.DUTY_OFFICER))).contains("Chưa ai xác nhận", "quá hạn");
         Office.until(() -> queue(there).contains("Chưa ai xác nhận"));
@@ -98,9 +95,7 @@ class WatchTest {
         Office.until(() -> queue(pol.as(Role.DUTY_COMMANDER)).contains("Chưa ai xác nhận"));
         assertThat(queue(pol.as(Role.DUTY_COMMANDER)))
                 .contains("Chưa ai xác nhận", "Bên nhận chưa xác nhận tin của cơ quan bạn", "MIL");
-        assertThat(queue(pol.as(Role.DUTY_OFFICER)))
-                .as("the first to be told")
-                .contains("Chưa ai xác nhận");
+        assertThat(queue(pol.as(Role.DUTY_OFFICER))).as("the first to be told").contains("Chưa ai xác nhận");
         assertThat(pol.as(Role.DUTY_OFFICER).get("/information/" + id).body()).contains("Quá hạn xác nhận");
     }
 
@@ -140,7 +135,8 @@ class WatchTest {
         assertThat(queue(officer)).containsOnlyOnce(name);
 
         mil.sql()
-                .sql("update information_release set steps = 1, told = '{DUTY_OFFICER}', awaited_by = now() where id = :id")
+                .sql(
+                        "update information_release set steps = 1, told = '{DUTY_OFFICER}', awaited_by = now() where id = :id")
                 .param("id", id.value())
                 .update();
         assertThat(queue(officer)).as("late, and told to the commander").containsOnlyOnce(name);
