@@ -23,10 +23,9 @@ final class Walk {
     private static final List<String> OFFICERS =
             List.of("", "trucban", "chihuy", "xacminh", "phantich", "quantri", "giamsat");
 
-    /// The link to the first is printed once, before there are accounts; the second is for those who write
-    /// pages; the third is there when a log is forked, the next two while keys overlap, the others when a line is
-    or was
-    /// down, as none of the demo's are.
+    /// The link to the first is printed once, before there are accounts; the second is for those who write pages;
+    /// the third is there when a log is forked, the next two while keys overlap, the others when a line is or
+    /// was down, as none of the demo's are.
     static final Set<String> BEHIND_NO_LINK = Set.of(
             "/setup",
             "/design",
