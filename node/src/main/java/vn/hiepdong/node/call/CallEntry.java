@@ -59,4 +59,10 @@ public sealed interface CallEntry extends Entry {
 
     /// A note that no copy came for, or whose copy differs, needs nobody any more.
     record Settled(UUID id, String reason) implements CallEntry {}
+
+    /// The copy of what was noted is here: it is of this item.
+    record Matched(UUID id, UUID item) implements CallEntry {}
+
+    /// The item is gone, and with it what was said of it by telephone.
+    record Erased(UUID id) implements CallEntry {}
 }

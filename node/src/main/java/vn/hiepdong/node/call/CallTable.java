@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.call.CallEntry.ContactSet;
+import vn.hiepdong.node.call.CallEntry.Erased;
+import vn.hiepdong.node.call.CallEntry.Matched;
 import vn.hiepdong.node.call.CallEntry.ReadOut;
 import vn.hiepdong.node.call.CallEntry.Settled;
 import vn.hiepdong.node.call.CallEntry.TakenDown;
@@ -89,7 +91,26 @@ final class CallTable implements Projection<CallEntry> {
                         settled.reason(),
                         at.written(),
                         settled.id());
+            case Matched matched ->
+                batch.add("update call_note set item = ? where id = ? and item is null", matched.item(), matched.id());
+            case Erased erased -> {
+                batch.add("delete from call_note where id = ?", erased.id());
+                batch.add("delete from call_reading where id = ?", erased.id());
+                batch.erase(at, erased.id());
+            }
         }
+    }
+
+    /// Notes and readings of an item.
+    List<UUID> of(UUID item) {
+        return sql.sql("""
+                        select id from call_note where item = :item
+                        union all
+                        select id from call_reading where item = :item
+                        """)
+                .param("item", item)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     Optional<Contact> contact(AgencyCode agency) {
@@ -144,7 +165,7 @@ final class CallTable implements Projection<CallEntry> {
 
     /// Those that somebody should still look at, unless their copy came; the oldest first.
     List<Note> open(int most) {
-        return sql.sql("select * from call_note where settled is null order by at, id limit :most")
+        return sql.sql("select * from call_note where settled is null and item is null order by at, id limit :most")
                 .param("most", most)
                 .query((row, _) -> note(row))
                 .list();

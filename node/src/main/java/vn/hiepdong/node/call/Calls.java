@@ -16,12 +16,15 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import vn.hiepdong.format.Uuid7;
 import vn.hiepdong.node.call.CallEntry.ContactSet;
+import vn.hiepdong.node.call.CallEntry.Erased;
+import vn.hiepdong.node.call.CallEntry.Matched;
 import vn.hiepdong.node.call.CallEntry.ReadOut;
 import vn.hiepdong.node.call.CallEntry.Settled;
 import vn.hiepdong.node.call.CallEntry.TakenDown;
 import vn.hiepdong.node.information.Information;
 import vn.hiepdong.node.information.InformationId;
 import vn.hiepdong.node.information.Item;
+import vn.hiepdong.node.information.KeepsCopies;
 import vn.hiepdong.node.ledger.Actor;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Ledger;
@@ -31,7 +34,9 @@ import vn.hiepdong.node.web.Refused;
 
 /// The door to what is said by telephone.
 @Service
-class Calls {
+class Calls implements KeepsCopies {
+    private static final int MOST_AT_ONCE = 200;
+
     private final Ledger ledger;
     private final Information information;
     private final CallTable table;
@@ -149,6 +154,19 @@ class Calls {
         List<Note> open = table.open(most);
         Set<UUID> matched = copies(open).keySet();
         return open.stream().filter(each -> !matched.contains(each.id())).toList();
+    }
+
+    /// States of which item the copy came of what was noted: from then on a note goes when its item goes.
+    void match() {
+        copies(table.open(MOST_AT_ONCE))
+                .forEach((note, copy) ->
+                        say(Actor.NODE, new Matched(note, copy.id().value())));
+    }
+
+    /// Erases what was said by telephone of an item that is erased, or was taken back from us.
+    @Override
+    public void forget(InformationId item) {
+        table.of(item.value()).forEach(each -> say(Actor.NODE, new Erased(each)));
     }
 
     /// Which version of which item each note is of, by note, as far as they are here: one question.

@@ -1,5 +1,6 @@
 package vn.hiepdong.node.information;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.hiepdong.node.access.RememberedAnswers;
 import vn.hiepdong.node.exchange.RefusedBytes;
@@ -13,8 +14,15 @@ final class Copies {
     private final RememberedAnswers answers;
     private final JobResults results;
     private final RefusedBytes refused;
+    private final ObjectProvider<KeepsCopies> features;
 
-    Copies(Ledger ledger, RememberedAnswers answers, JobResults results, RefusedBytes refused) {
+    Copies(
+            Ledger ledger,
+            RememberedAnswers answers,
+            JobResults results,
+            RefusedBytes refused,
+            ObjectProvider<KeepsCopies> features) {
+        this.features = features;
         this.ledger = ledger;
         this.answers = answers;
         this.results = results;
@@ -25,6 +33,7 @@ final class Copies {
         answers.forgetAbout(id.value());
         results.discard(ListCsv.WORK);
         refused.forget();
+        features.forEach(each -> each.forget(id));
         ledger.erased();
     }
 }

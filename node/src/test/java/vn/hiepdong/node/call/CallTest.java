@@ -29,6 +29,7 @@ import vn.hiepdong.node.information.ItemRef;
 import vn.hiepdong.node.information.Purpose;
 import vn.hiepdong.node.information.Reliability;
 import vn.hiepdong.node.information.SourceKind;
+import vn.hiepdong.node.information.TestAgency;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.Realm;
 import vn.hiepdong.node.space.Regulation;
@@ -341,6 +342,34 @@ class CallTest {
         assertThat(Browser.call(mil.node.url(), "GET", "/api/v1/partners", Office.token(Role.ADMINISTRATOR), "")
                         .body())
                 .contains("\"downSeconds\":32400", "\"freshness\":", "\"cause\":\"TIMEOUT\"");
+    }
+
+    /// What was heard is a copy too: when the item is erased, it goes at both ends, and so does what was read back.
+    @Test
+    void whatWasSaidByTelephoneGoesWithItsItem() {
+        String words = "cống Liên Mạc rò thân cống bên hữu";
+        ItemRef item = write(Urgency.FLASH, "Sẽ bị xóa", words);
+        post(
+                pol.as(Role.DUTY_OFFICER),
+                "/calls/to/MIL/" + item.id() + "/1",
+                Map.of("post", "Trực ban", "readBack", words, "at", now()));
+        var taken = post(
+                mil.as(Role.DUTY_OFFICER),
+                "/calls",
+                heard(CheckNumber.of(item.hash()).digits(), "Sẽ bị xóa", words));
+        assertThat(taken.statusCode()).isEqualTo(303);
+        carryAll(pol, mil, () -> mil.information().item(item.id()).isPresent());
+        Office.until(() -> mil.sql()
+                        .sql("select count(*) from call_note where item = :item")
+                        .param("item", item.id().value())
+                        .query(Long.class)
+                        .single()
+                == 1);
+        assertThat(TestAgency.holdsAnywhere(mil.sql(), words)).isTrue();
+
+        pol.information().erase(Office.COMMANDER, item.id(), vn.hiepdong.node.information.ErasureReason.values()[0]);
+        carryAll(pol, mil, () -> !TestAgency.holdsAnywhere(mil.sql(), words));
+        Office.until(() -> !TestAgency.holdsAnywhere(pol.sql(), words));
     }
 
     @Test
