@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -51,7 +52,7 @@ record Choice(
     /// What may be used now: in quiet hours only a note in the page, and what the floor demands.
     Set<Channel> now(Urgency urgency, Set<Role> roles, Floor.Demands floor, Instant now, ZoneId zone) {
         Set<Channel> told = told(urgency, roles, floor);
-        if (quietUntil(now, zone).isPresent()) {
+        if (!floor.goesThrough(urgency) && quietUntil(floor, now, zone).isPresent()) {
             told.removeIf(each -> each != Channel.PAGE && !floor.demands(urgency, each, roles));
         }
         return told;
@@ -60,16 +61,27 @@ record Choice(
     /// When mail about something of this urgency goes out.
     Instant mailAt(Urgency urgency, Set<Role> roles, Floor.Demands floor, Instant now, ZoneId zone) {
         Instant gathered = now.plus(floor.gathered(urgency));
-        return floor.demands(urgency, Channel.MAIL, roles)
+        return floor.demands(urgency, Channel.MAIL, roles) || floor.goesThrough(urgency)
                 ? gathered
-                : quietUntil(gathered, zone).orElse(gathered);
+                : quietUntil(floor, gathered, zone).orElse(gathered);
     }
 
-    /// When the quiet hours of this moment end; empty when it is not one. They may pass midnight.
-    private Optional<Instant> quietUntil(Instant at, ZoneId zone) {
+    /// When the quiet hours of this moment end, the officer's own or else those that were agreed; empty when there are
+    /// none.
+    private Optional<Instant> quietUntil(Floor.Demands floor, Instant at, ZoneId zone) {
         LocalTime from = quietFrom;
         LocalTime to = quietTo;
-        if (from == null || to == null || from.equals(to)) {
+        if (from != null && to != null) {
+            return until(from, to, at, zone);
+        }
+        return floor.quiet().stream()
+                .flatMap(each -> until(each.from(), each.to(), at, zone).stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    /// They may pass midnight.
+    private static Optional<Instant> until(LocalTime from, LocalTime to, Instant at, ZoneId zone) {
+        if (from.equals(to)) {
             return Optional.empty();
         }
         ZonedDateTime local = at.atZone(zone);

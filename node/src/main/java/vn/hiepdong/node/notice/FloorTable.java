@@ -13,13 +13,16 @@ import org.springframework.stereotype.Component;
 import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.space.Urgency;
 
-/// The floor as the product comes with it, and as an operator may date it anew.
+/// The floor as the product comes with it, and as an operator may date it anew; with it the quiet hours of the
+/// regulations in force.
 @Component
 final class FloorTable implements Floor {
     private final JdbcClient sql;
+    private final QuietRules agreed;
 
-    FloorTable(JdbcClient sql) {
+    FloorTable(JdbcClient sql, QuietRules agreed) {
         this.sql = sql;
+        this.agreed = agreed;
     }
 
     @Override
@@ -45,7 +48,7 @@ final class FloorTable implements Floor {
                             .computeIfAbsent(each, _ -> EnumSet.noneOf(Channel.class))
                             .add(channel));
         });
-        return new Demands(everybody, channels, gathered(day));
+        return new Demands(everybody, channels, gathered(day), agreed.agreed());
     }
 
     private Map<Urgency, Duration> gathered(LocalDate day) {

@@ -102,6 +102,7 @@ final class Instance implements AutoCloseable {
         context.registerBean(LiveUpdates.class);
         context.registerBean("desk", Desk.class, () -> desk);
         context.registerBean(MailSettings.class, () -> mail);
+        context.registerBean(QuietRules.class, () -> List::of);
         context.registerBean(NoticeSettings.class, () -> new NoticeSettings("https://node.example.vn", List.of(to)));
         scan("vn.hiepdong.node.access", ".*\\.(Recipients|AccountTable|AccountNames|SecretAddresses|Throttle|Secrets)");
         scan("vn.hiepdong.node.audit", ".*\\.(Audit|AuditTable)");

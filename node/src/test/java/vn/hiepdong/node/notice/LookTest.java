@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +36,7 @@ import vn.hiepdong.node.access.Role;
 import vn.hiepdong.node.database.TestPostgres;
 import vn.hiepdong.node.information.MovableClock;
 import vn.hiepdong.node.ledger.Realm;
+import vn.hiepdong.node.space.Quiet;
 import vn.hiepdong.node.space.Urgency;
 
 /// Two instances on one database find what is new, and mail it by a real mail server.
@@ -270,6 +273,31 @@ class LookTest {
         clock.pass(Duration.ofHours(3));
         one.part(MailRound.class).send();
         assertThat(text()).contains("Việc trong đêm");
+    }
+
+    /// It is 02:10 in Vietnam.
+    @Test
+    void theRegulationSaysWhichHoursAreQuietAndWhatGoesThroughThem() {
+        var agreed = new Floor.Demands(
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(new Quiet(
+                        LocalTime.parse("22:00"), LocalTime.parse("06:00"), Set.of(Urgency.FLASH, Urgency.PRIORITY))));
+        var roles = Set.of(Role.DUTY_OFFICER);
+        Instant now = clock.instant();
+        ZoneId zone = ZoneId.of("Asia/Ho_Chi_Minh");
+        Instant six = Instant.parse("2026-09-10T23:00:00Z");
+        assertThat(Choice.USUAL.mailAt(Urgency.IMMEDIATE, roles, agreed, now, zone))
+                .as("whoever chose nothing has the agreed hours")
+                .isEqualTo(six);
+        assertThat(Choice.USUAL.now(Urgency.IMMEDIATE, roles, agreed, now, zone))
+                .containsExactly(Channel.PAGE);
+        var own = new Choice(Choice.USUAL.channels(), LocalTime.parse("20:00"), LocalTime.parse("08:00"));
+        assertThat(own.mailAt(Urgency.PRIORITY, roles, agreed, now, zone))
+                .as("nobody keeps back what the regulation lets through")
+                .isEqualTo(now);
+        assertThat(own.mailAt(Urgency.IMMEDIATE, roles, agreed, now, zone)).isEqualTo(six.plus(Duration.ofHours(2)));
     }
 
     @Test
