@@ -27,11 +27,11 @@ public final class SecretAddresses {
     ///
     /// @return how long this address has to wait; zero when the attempt may go ahead
     public Duration attempt(String address) {
-        return throttle.attempt(Throttle.Kind.SECRET, address).delay();
+        return throttle.attempt(Throttle.Kind.TOKEN_ADDRESS, address).delay();
     }
 
     /// The secret was right.
     public void right(String address) {
-        throttle.takeBack(Throttle.Kind.SECRET, address);
+        throttle.takeBack(Throttle.Kind.TOKEN_ADDRESS, address);
     }
 }

@@ -30,7 +30,7 @@ final class Throttle {
         ACCOUNT(5, Duration.ofMinutes(5)),
         ADDRESS(30, Duration.ofMinutes(15)),
         /// Addresses of pages that carry a secret.
-        SECRET(30, Duration.ofMinutes(15));
+        TOKEN_ADDRESS(30, Duration.ofMinutes(15));
 
         private final int free;
         private final Duration longest;

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,9 +145,9 @@ class ManagedPostgresTest {
     @Test
     void theServerNeverRunsAsRootAndItsPasswordsAreForTheOwnerAlone() throws Exception {
         try (var postgres = start()) {
-            assertThat(serversLeft())
+            assertThat(serversLeft().stream().flatMap(each -> userOf(each).stream()))
                     .isNotEmpty()
-                    .allSatisfy(each -> assertThat(userOf(each)).isNotEqualTo("0"));
+                    .doesNotContain("0");
             for (var name : List.of("admin.password", "node.password")) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().resolve(name))))
                         .isEqualTo("rw-------");
@@ -209,12 +210,16 @@ class ManagedPostgresTest {
         return new Leftovers(cluster()).alive();
     }
 
-    private static String userOf(ProcessHandle process) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("Uid:"))
-                .map(line -> line.split("\\s+")[2])
-                .findFirst()
-                .orElseThrow();
+    /// Empty for a process that has ended meanwhile, as those do that serve one connection.
+    private static Optional<String> userOf(ProcessHandle process) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("Uid:"))
+                    .map(line -> line.split("\\s+")[2])
+                    .findFirst();
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
     }
 
     private static int port(ManagedPostgres postgres) {

@@ -145,7 +145,7 @@ class ListPagesTest {
         write("Báo tin mới một", Urgency.ROUTINE);
         Browser officer = pol.as(Role.ANALYST);
         String page = officer.get("/information?words=bao+tin+moi").body();
-        String here = attribute(page, "id=\"list\" hx-get=\"([^\"]*)\"");
+        String here = attribute(page, "hx-get=\"([^\"]*)\" hx-select=\"#list\"");
         String news = attribute(page, "id=\"news\"[^>]* hx-get=\"([^\"]*)\"");
         assertThat(officer.get(news).body()).isBlank();
 
@@ -164,7 +164,7 @@ class ListPagesTest {
         }
         String page = officer.get("/information?words=kiem+toan+do&size=2").body();
         officer.get(link(page, "next"));
-        officer.get(attribute(page, "id=\"list\" hx-get=\"([^\"]*)\""));
+        officer.get(attribute(page, "hx-get=\"([^\"]*)\" hx-select=\"#list\""));
         officer.get("/information?realm=REAL");
         String audit = pol.as(Role.AUDITOR).get("/audit?act=SEARCHED").body();
         assertThat(audit.split("kiem\\+toan\\+do", -1)).hasSize(2);
