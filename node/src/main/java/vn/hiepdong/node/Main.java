@@ -10,6 +10,7 @@ import vn.hiepdong.node.bench.BenchCommand;
 import vn.hiepdong.node.demo.Demo;
 import vn.hiepdong.node.demo.FloodNight;
 import vn.hiepdong.node.demo.Introductions;
+import vn.hiepdong.node.demo.WatchInTurn;
 import vn.hiepdong.node.evidence.FetchEvidence;
 import vn.hiepdong.node.evidence.VerifyEvidence;
 import vn.hiepdong.node.exchange.CarryCommand;
@@ -32,7 +33,7 @@ public final class Main {
         // Real alerts lie beside the project where it is developed; elsewhere the demo has only its own.
         var floodNight = new FloodNight(home.resolve("../shared/data/cap/google-cap-library"));
         subcommands = List.of(
-                new Demo(terminal, List.of(new Introductions()), List.of(floodNight)),
+                new Demo(terminal, List.of(new Introductions()), List.of(floodNight, new WatchInTurn())),
                 new Serve(terminal),
                 new ImportCap(terminal),
                 new MapCommand(terminal),

@@ -242,14 +242,19 @@ final class Sender implements AutoCloseable {
             return;
         }
         boolean quiet = System.nanoTime() - lastGreeting >= settings.heartbeat().toNanos();
-        if (!greeted || quiet || stepsTold != ledger.keys().roster().steps().size()) {
-            greet(partner);
-            everything = true;
-        }
         boolean all = everything;
+        List<LogView> due = due();
+        // A log that follows one that ended is there after the step that ended it: whatever is due, its step is told.
+        while (!greeted || quiet || stepsTold != ledger.keys().roster().steps().size()) {
+            greet(partner);
+            quiet = false;
+            everything = true;
+            all = true;
+            due = due();
+        }
         RefusedException refused = null;
         Set<SpaceId> shared = membership.sharedWith(code);
-        for (LogView log : due()) {
+        for (LogView log : due) {
             if (closed || !shared.contains(log.origin().space())) {
                 continue;
             }

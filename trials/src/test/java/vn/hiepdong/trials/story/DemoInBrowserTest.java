@@ -39,7 +39,7 @@ class DemoInBrowserTest extends InBrowser {
                 .hasCount(1);
         assertThat(waiting.filter(having(LEAK))).hasCount(1);
         assertThat(waiting.filter(having(LEAK))).containsText("Hỏa tốc");
-        link(waiting.filter(having(LEAK)), LEAK).click();
+        waiting.filter(having(LEAK)).locator(".waiting-title a").click();
         assertThat(pol.page.locator("h1")).hasText(LEAK);
 
         Desk mil = desk("MIL");

@@ -58,9 +58,9 @@ final class Scene {
     private static void keepFilter(Agencies agencies, String agency) {
         var officer = new Browser(agencies.url(agency));
         officer.signIn("trucban", agencies.password(agency, "trucban"));
-        if (officer.get("/information/filters").body().contains("Hỏa tốc")) return;
+        if (officer.get("/information/filters").body().contains("Hỏa tốc đêm nay")) return;
         officer.get("/information?realm=REAL");
-        officer.post("/information/filters", Map.of("label", "Hỏa tốc", "query", "realm=REAL&urgency=FLASH"));
+        officer.post("/information/filters", Map.of("label", "Hỏa tốc đêm nay", "query", "realm=REAL&urgency=FLASH"));
     }
 
     /// The officer on duty noted what a partner read by telephone, and no copy of it has come.

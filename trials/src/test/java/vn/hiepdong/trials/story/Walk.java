@@ -37,7 +37,7 @@ final class Walk {
 
     /// Several of a kind differ in what they lead to: an item of one's own can be corrected, another's verified.
     private static final int OF_ONE_SCREEN = 8;
-    private static final int OF_ONE_OFFICER = 150;
+    private static final int OF_ONE_OFFICER = 300;
 
     /// @param screen what it is an example of
     /// @param username who may open it; empty: anybody
@@ -82,11 +82,12 @@ final class Walk {
         Deque<String> ahead = new ArrayDeque<>(List.of(start));
         Set<String> seen = new HashSet<>(ahead);
         Map<Screen, Integer> visits = new HashMap<>();
-        for (int steps = 0; !ahead.isEmpty() && steps < OF_ONE_OFFICER; steps++) {
+        for (int fetched = 0; !ahead.isEmpty() && fetched < OF_ONE_OFFICER; ) {
             var path = ahead.removeFirst();
             var screen = Screens.at(screens, path.replaceFirst("\\?.*", "")).orElse(null);
             if (screen == null || visits.merge(screen, 1, Integer::sum) > OF_ONE_SCREEN) continue;
             var answer = browser.get(path);
+            fetched++;
             if (answer.statusCode() != 200) continue;
             reached.putIfAbsent(screen, new Stop(screen, path, officer));
             for (var link : links(answer.body())) {
