@@ -7,6 +7,7 @@ import java.util.UUID;
 import vn.hiepdong.node.deadline.Step;
 import vn.hiepdong.node.ledger.AgencyCode;
 import vn.hiepdong.node.ledger.Entry;
+import vn.hiepdong.node.ledger.Realm;
 
 /// Everything that can happen to the report of a day.
 sealed interface ReportEntry extends Entry {
@@ -32,9 +33,11 @@ sealed interface ReportEntry extends Entry {
 
     /// It was not here when it was due. Stays in the private space.
     ///
+    /// @param realm of the space of the regulation
     /// @param since from when its escalation is measured
     record Missed(
             UUID space,
+            Realm realm,
             String code,
             LocalDate day,
             String title,

@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +103,10 @@ final class ReportTable implements Projection<ReportEntry>, Obligations {
                 """
                 insert into report_period (space, realm, code, agency, day, title, addressee, due_at, since, missed_at,
                     next_at)
-                select ?, coalesce((select realm from space_space where id = ?), 'REAL'), ?, ?, ?, ?, ?, ?, ?, ?, ?
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 missed.space(),
-                missed.space(),
+                missed.realm(),
                 missed.code(),
                 missed.agency(),
                 missed.day(),
@@ -176,19 +176,22 @@ final class ReportTable implements Projection<ReportEntry>, Obligations {
     }
 
     /// Names a report of a day.
-    record Of(String code, AgencyCode agency, LocalDate day) {}
+    record Of(SpaceId space, String code, AgencyCode agency, LocalDate day) {
+        static Of of(ReportPeriod period) {
+            return new Of(period.space(), period.code(), period.agency(), period.day());
+        }
+    }
 
-    /// What is known of a space since a day: sent, or found missing.
-    Set<Of> known(SpaceId space, LocalDate from) {
-        return new HashSet<>(sql.sql(
-                        "select code, agency, day from report_period where space = :space and day >= :from")
-                .param("space", space.value())
-                .param("from", from)
-                .query((row, _) -> new Of(
-                        row.getString("code"),
-                        new AgencyCode(row.getString("agency")),
-                        row.getObject("day", LocalDate.class)))
-                .list());
+    /// What is known of reports since a day: sent, or found missing.
+    Map<Of, ReportPeriod> since(LocalDate day) {
+        var known = new HashMap<Of, ReportPeriod>();
+        sql.sql("select * from report_period where day >= :day")
+                .param("day", day)
+                .query(row -> {
+                    ReportPeriod period = period(row);
+                    known.put(Of.of(period), period);
+                });
+        return known;
     }
 
     Optional<ReportPeriod> find(SpaceId space, String code, AgencyCode agency, LocalDate day) {

@@ -1,5 +1,6 @@
 package vn.hiepdong.node.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -83,30 +84,35 @@ class Reports {
     /// The next of each report, soonest first; sent already or not.
     List<ReportPeriod> next() {
         Instant now = clock.instant();
+        var known = table.since(today(now));
         return owed().stream()
-                .map(each -> period(each, each.report().next(now, zone)))
+                .map(each -> toCome(each, each.report().next(now, zone)))
+                .map(each -> known.getOrDefault(ReportTable.Of.of(each), each))
                 .sorted(Comparator.comparing(ReportPeriod::due).thenComparing(ReportPeriod::code))
                 .toList();
     }
 
-    private ReportPeriod period(Owed owed, LocalDate day) {
+    private LocalDate today(Instant now) {
+        return now.atZone(zone).toLocalDate();
+    }
+
+    private ReportPeriod toCome(Owed owed, LocalDate day) {
         PeriodicReport report = owed.report();
-        return table.find(owed.under().space(), report.code(), owed.agency(), day)
-                .orElseGet(() -> new ReportPeriod(
-                        owed.under().space(),
-                        owed.under().realm(),
-                        report.code(),
-                        report.title(),
-                        owed.agency(),
-                        report.to(),
-                        day,
-                        report.due(day, zone),
-                        null,
-                        null,
-                        null,
-                        null,
-                        "",
-                        Set.of()));
+        return new ReportPeriod(
+                owed.under().space(),
+                owed.under().realm(),
+                report.code(),
+                report.title(),
+                owed.agency(),
+                report.to(),
+                day,
+                report.due(day, zone),
+                null,
+                null,
+                null,
+                null,
+                "",
+                Set.of());
     }
 
     /// The report of a day, sent, missing or to come.
@@ -119,7 +125,7 @@ class Reports {
                                 && each.report()
                                         .next(each.report().due(day, zone), zone)
                                         .equals(day))
-                        .map(each -> period(each, day))
+                        .map(each -> toCome(each, day))
                         .findFirst());
     }
 
@@ -182,17 +188,22 @@ class Reports {
     /// States what was due and is not here. Each once: a second statement of the same is refused by the database.
     void findMissing() {
         Instant now = clock.instant();
-        for (Owed owed : owed()) {
-            var known = table.known(
-                    owed.under().space(), now.atZone(zone).toLocalDate().minusYears(2));
-            LocalDate day = owed.report().before(owed.report().next(now, zone));
-            for (int i = 0; i < MOST_BACK && isUnder(owed, day); i++) {
-                if (!known.contains(new ReportTable.Of(owed.report().code(), owed.agency(), day))) {
-                    miss(owed, day);
-                }
-                day = owed.report().before(day);
+        var missing = new ArrayList<ReportPeriod>();
+        for (Owed each : owed()) {
+            LocalDate day = each.report().before(each.report().next(now, zone));
+            for (int i = 0; i < MOST_BACK && isUnder(each, day); i++) {
+                missing.add(toCome(each, day));
+                day = each.report().before(day);
             }
         }
+        LocalDate first = missing.stream()
+                .map(ReportPeriod::day)
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> today(now));
+        var known = table.since(first);
+        missing.stream()
+                .filter(each -> !known.containsKey(ReportTable.Of.of(each)))
+                .forEach(this::miss);
     }
 
     /// Whether the regulation held when it was due.
@@ -205,19 +216,20 @@ class Reports {
                 && owed.report().due(day, zone).isAfter(signed);
     }
 
-    private void miss(Owed owed, LocalDate day) {
-        PeriodicReport report = owed.report();
-        Instant due = report.due(day, zone);
-        Instant since = due.minus(owed.under().regulation().acknowledgeWithin(Urgency.ROUTINE));
+    private void miss(ReportPeriod report) {
+        Duration given = spaces.inForce(report.space())
+                .map(each -> each.regulation().acknowledgeWithin(Urgency.ROUTINE))
+                .orElse(Duration.ZERO);
         var missed = new Missed(
-                owed.under().space().value(),
+                report.space().value(),
+                report.realm(),
                 report.code(),
-                day,
+                report.day(),
                 report.title(),
-                owed.agency(),
+                report.agency(),
                 report.to(),
-                since,
-                due);
+                report.due().minus(given),
+                report.due());
         try {
             ledger.append(new Statement(ledger.privatePlace(), Actor.NODE, Set.of(), missed));
         } catch (DuplicateKeyException itCameOrWasSaidAMomentAgo) {
