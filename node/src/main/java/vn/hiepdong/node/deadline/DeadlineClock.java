@@ -29,6 +29,7 @@ import vn.hiepdong.node.ledger.Appended;
 import vn.hiepdong.node.ledger.Ledger;
 import vn.hiepdong.node.ledger.SpaceId;
 import vn.hiepdong.node.ledger.Statement;
+import vn.hiepdong.node.space.Rules;
 import vn.hiepdong.node.space.Rung;
 import vn.hiepdong.node.space.Spaces;
 
@@ -75,10 +76,10 @@ public class DeadlineClock {
     }
 
     private int step(Obligations feature, Instant now) {
-        Map<Under, List<Rung>> ladders = new HashMap<>();
+        Map<SpaceId, Rules> rules = new HashMap<>();
         var stated = new ArrayList<CompletableFuture<List<Appended>>>();
         for (Obligation owed : feature.stepping(now, AT_ONCE)) {
-            List<Rung> ladder = ladders.computeIfAbsent(Under.of(owed), _ -> ladder(owed));
+            List<Rung> ladder = ladder(owed, rules.computeIfAbsent(owed.space(), spaces::rules));
             if (owed.steps() < ladder.size()) {
                 var statement = new Statement(
                         ledger.privatePlace(), Actor.NODE, Set.of(), feature.step(owed, next(owed, ladder)));
@@ -116,21 +117,13 @@ public class DeadlineClock {
         return owed.owing().equals(ledger.self().code()) ? at.plus(Obligation.onTheWay(owed.since(), owed.here())) : at;
     }
 
-    /// The rules under which it was made.
-    private List<Rung> ladder(Obligation owed) {
-        return spaces.rulesAt(owed.space(), owed.since())
-                .or(() -> spaces.inForce(owed.space()).map(each -> each.regulation()))
+    /// By the rules under which it was made, or else as was usual then.
+    private List<Rung> ladder(Obligation owed, Rules rules) {
+        return rules.at(owed.since())
                 .flatMap(each -> Optional.ofNullable(each.escalation()))
                 .orElseGet(() ->
                         spaces.usual(owed.since().atZone(zone).toLocalDate()).escalation())
                 .getOrDefault(owed.urgency(), List.of());
-    }
-
-    /// Obligations that have one ladder, unless the regulation changed on that day.
-    private record Under(SpaceId space, vn.hiepdong.node.space.Urgency urgency, Instant since) {
-        static Under of(Obligation owed) {
-            return new Under(owed.space(), owed.urgency(), owed.since());
-        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -190,14 +190,19 @@ final class SpaceTable implements Projection<SpaceEntry> {
                 .list());
     }
 
-    /// The text that was in force in a space at a moment.
-    Optional<Regulation> inForceAt(SpaceId space, Instant at) {
-        return sql.sql("select f.regulation from space_in_force(:at, :day) f where f.space = :space")
-                .param("at", Sql.time(at))
-                .param("day", day(at))
-                .param("space", space.value())
-                .query((row, _) -> json.readValue(row.getString("regulation"), Regulation.class))
-                .optional();
+    /// All texts of a space that every party signed, the newest first.
+    Rules rules(SpaceId space) {
+        return new Rules(
+                sql.sql("""
+                        select v.signed_at, v.regulation from space_signed v where v.space = :space
+                        order by v.version desc, v.hash
+                        """)
+                        .param("space", space.value())
+                        .query((row, _) -> new Rules.Signed(
+                                Sql.instant(row, "signed_at"),
+                                json.readValue(row.getString("regulation"), Regulation.class)))
+                        .list(),
+                zone);
     }
 
     Optional<RegulationVersion> inForce(SpaceId space) {

@@ -1,6 +1,5 @@
 package vn.hiepdong.node.space;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
@@ -59,9 +58,9 @@ public class Spaces {
         return table.allInForce();
     }
 
-    /// The rules under which something in this space was made: the text that was in force then.
-    public Optional<Regulation> rulesAt(SpaceId space, Instant made) {
-        return table.inForceAt(space, made);
+    /// The rules of a space over time.
+    public Rules rules(SpaceId space) {
+        return table.rules(space);
     }
 
     /// What is usual on a day, where a regulation says nothing.
