@@ -58,7 +58,6 @@ final class Beside implements Companion {
     }
 
     private boolean demanded(Officer officer) {
-        return floor.on(LocalDate.ofInstant(clock.instant(), zone))
-                .demands(Urgency.FLASH, Channel.SOUND, officer.roles());
+        return floor.demands(LocalDate.ofInstant(clock.instant(), zone), Urgency.FLASH, Channel.SOUND, officer.roles());
     }
 }

@@ -14,6 +14,9 @@ interface Floor {
     /// What is demanded on a day.
     Demands on(LocalDate day);
 
+    /// Whether this channel is demanded on a day of somebody with these roles: one question, for what every page asks.
+    boolean demands(LocalDate day, Urgency urgency, Channel channel, Set<Role> roles);
+
     /// @param everybody what is demanded for every officer
     /// @param channels what is demanded for those with a role
     /// @param gathered how long mail of an urgency may be gathered

@@ -51,6 +51,22 @@ final class FloorTable implements Floor {
         return new Demands(everybody, channels, gathered(day), agreed.agreed());
     }
 
+    @Override
+    public boolean demands(LocalDate day, Urgency urgency, Channel channel, Set<Role> roles) {
+        return sql.sql("""
+                        select exists (
+                            select from notice_floor
+                             where valid_from = (select max(valid_from) from notice_floor where valid_from <= :day)
+                               and urgency = :urgency and channel = :channel and (role = '' or role = any(:roles)))
+                        """)
+                .param("day", day)
+                .param("urgency", urgency.name())
+                .param("channel", channel.name())
+                .param("roles", roles.stream().map(Enum::name).toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
     private Map<Urgency, Duration> gathered(LocalDate day) {
         var gathered = new EnumMap<Urgency, Duration>(Urgency.class);
         sql.sql("""
