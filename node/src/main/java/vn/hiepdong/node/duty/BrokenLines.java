@@ -14,12 +14,12 @@ import vn.hiepdong.node.watch.Watch;
 
 /// When there was no line to a partner, and when this node itself was off.
 @Component
-class LineOutages {
+class BrokenLines {
     private final Links links;
     private final Watch watch;
     private final AgencyCode self;
 
-    LineOutages(Links links, Watch watch, AgencyKeys keys) {
+    BrokenLines(Links links, Watch watch, AgencyKeys keys) {
         this.links = links;
         this.watch = watch;
         self = keys.identity().code();

@@ -23,11 +23,11 @@ class Outstanding {
     private static final Set<String> URGENT = Set.of("FLASH", "IMMEDIATE", "PRIORITY");
 
     private final Watch watch;
-    private final LineOutages outages;
+    private final BrokenLines outages;
     private final Ledger ledger;
     private final InstantSource clock;
 
-    Outstanding(Watch watch, LineOutages outages, Ledger ledger, InstantSource clock) {
+    Outstanding(Watch watch, BrokenLines outages, Ledger ledger, InstantSource clock) {
         this.watch = watch;
         this.outages = outages;
         this.ledger = ledger;

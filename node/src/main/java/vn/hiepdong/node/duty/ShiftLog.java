@@ -28,12 +28,12 @@ import vn.hiepdong.node.web.Paging;
 class ShiftLog {
     private final Watch watch;
     private final DutyQuery query;
-    private final LineOutages outages;
+    private final BrokenLines outages;
     private final Ledger ledger;
     private final AgencyCode self;
     private final InstantSource clock;
 
-    ShiftLog(Watch watch, DutyQuery query, LineOutages outages, Ledger ledger, InstantSource clock) {
+    ShiftLog(Watch watch, DutyQuery query, BrokenLines outages, Ledger ledger, InstantSource clock) {
         this.watch = watch;
         this.query = query;
         this.outages = outages;
@@ -157,7 +157,7 @@ class ShiftLog {
             Shift.Act act = closed.act();
             lines.add(act(act.at(), TakenOver.class, "duty.log.taken-over", by(act.unit(), act.post())));
         }
-        for (LineOutages.Broken each : outages.within(opened.at(), end)) {
+        for (BrokenLines.Broken each : outages.within(opened.at(), end)) {
             Instant from = each.outage().from();
             Instant to = each.outage().to();
             if (!from.isBefore(opened.at())) {

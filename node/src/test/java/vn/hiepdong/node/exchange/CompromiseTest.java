@@ -431,6 +431,28 @@ class CompromiseTest {
     }
 
     @Test
+    void whoHoldsAnotherTreeThanTheOneThatEndedTakesItAnew() throws IOException {
+        TestNode aut = node("AUT");
+        TestNode.pair(pol, aut);
+        TestNode.join(PLACE, pol, mil, aut);
+        assertThat(pushedTo(mil, forged(pol, first())).status()).isEqualTo(200);
+        assertThat(mil.texts()).contains("9 forged");
+        mil.stop(); // nobody notices the fork
+        for (String text : List.of("3 true", "4 true", "5 true")) {
+            pol.write(PLACE, text, mil, aut);
+        }
+        Until.isTrue(() -> pol.isHeldBy(aut, PLACE));
+        declares(1);
+        assertThat(log(pol, first()).ended()).isEqualTo(5);
+        mil.start();
+        pol.write(PLACE, "6 and on", mil, aut);
+        Until.isTrue(() -> mil.holds(pol, PLACE, 2) && log(mil, first()).signedSize() == 5);
+        assertThat(rows(mil)).containsExactly("1 held", "2 held", "3 true", "4 true", "5 true", "6 and on");
+        assertThat(log(mil, first()).frozen()).isNull();
+        rebuiltIsTheSame(mil);
+    }
+
+    @Test
     void aLogThatWasForkedGoesOn() throws IOException {
         pushedTo(mil, forged(pol, first()));
         pol.write(PLACE, "3 the true one", mil);
